@@ -1,0 +1,89 @@
+"""Exact numbers: how one enters, is rounded, and is shown.
+
+Every figure inside the engine is a `fractions.Fraction`: quotients such as 1114.9 ÷ 1150 stay exact
+until a *declared* rounding, so a tie is a tie (2 × 100.5 ÷ 200 is 1.005 and rounds to 1.01) and no
+intermediate digit count can decide about money.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import Enum
+from fractions import Fraction
+from functools import lru_cache
+
+
+class Rounding(Enum):
+    """How a figure is rounded; the value is the word that a policy file uses."""
+
+    HALF_UP = "四舍五入"
+    HALF_EVEN = "四舍六入五成双"
+    DOWN = "舍去"
+    UP = "进位"
+
+
+def round_to(value: Fraction, step: Fraction, rounding: Rounding) -> Fraction:
+    """Round `value` to a whole multiple of `step`: the only rounding in the product.
+
+    Halves go away from zero, as Excel's ROUND and Chinese practice have it; 舍去 goes towards
+    zero and 进位 away from it, as ROUNDDOWN and ROUNDUP do.
+    """
+    scaled = value / step
+    whole, rest = divmod(abs(scaled.numerator), scaled.denominator)
+    if rest:
+        twice = 2 * rest - scaled.denominator
+        if rounding is Rounding.UP:
+            whole += 1
+        elif rounding is Rounding.HALF_UP:
+            whole += twice >= 0
+        elif rounding is Rounding.HALF_EVEN:
+            whole += twice > 0 or (twice == 0 and whole % 2 == 1)
+    return Fraction(whole if scaled >= 0 else -whole) * step
+
+
+@lru_cache(maxsize=4096)
+def from_float(value: float) -> Fraction:
+    """Read a binary float as the 15 significant digits that a spreadsheet shows of it.
+
+    Raises `ValueError` for an infinity or not-a-number.
+    """
+    if value != value or value in (float("inf"), float("-inf")):
+        raise ValueError("not a finite number")
+    return Fraction(f"{value:.15g}")
+
+
+def from_digits(text: str) -> tuple[Fraction, Fraction]:
+    """Read plain ASCII digits such as ``-12.50``: the exact value and its last printed unit (0.01).
+
+    Raises `ValueError` for anything else; notations, units and signs of other alphabets are the
+    business of `rules.notation`.
+    """
+    digits = Decimal(text)
+    exponent = digits.as_tuple().exponent
+    if not isinstance(exponent, int):
+        raise ValueError("not a finite number")
+    return Fraction(digits), Fraction(10) ** exponent if exponent < 0 else Fraction(1)
+
+
+def decimal_places(value: Fraction) -> int | None:
+    """How many decimals write `value` exactly; None where no number of them does (1/3)."""
+    denominator, twos, fives = value.denominator, 0, 0
+    while denominator % 2 == 0:
+        denominator, twos = denominator // 2, twos + 1
+    while denominator % 5 == 0:
+        denominator, fives = denominator // 5, fives + 1
+    return max(twos, fives) if denominator == 1 else None
+
+
+def plain(value: Fraction, longest: int = 10) -> str:
+    """Write `value` in plain digits: exactly where `longest` decimals suffice, else rounded to them."""
+    places = decimal_places(value)
+    if places is None or places > longest:
+        places = longest
+    step = Fraction(1, 10**places)
+    units = round_to(value, step, Rounding.HALF_UP) / step
+    sign, digits = "-" if units < 0 else "", str(abs(units.numerator)).rjust(places + 1, "0")
+    if not places:
+        return sign + digits
+    text = f"{digits[:-places]}.{digits[-places:]}".rstrip("0").rstrip(".")
+    return sign + text if text != "0" else text
