@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
@@ -52,7 +53,7 @@ class Step:
     """One step of a working: which sentence of `rules.explain` tells it, with which figures."""
 
     kind: str
-    figures: dict[str, object]
+    figures: Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,10 @@
+"""Exact rules for public money: what a policy says and how it is applied.
+
+The face of the room is its modules: `library` finds policies, `engine` applies them, `results` is
+what comes back, `explain` tells it in Chinese; `notation` reads what people type, `exact` holds
+the numbers. Knows nothing of spreadsheets, clocks or networks.
+"""
+
+from rules import engine, exact, explain, library, notation, results, wording
+
+__all__ = ["engine", "exact", "explain", "library", "notation", "results", "wording"]

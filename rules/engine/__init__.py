@@ -1,0 +1,29 @@
+"""The engine: what a policy comes to on given data. One module per kind of rule.
+
+Every function takes a `Use` (a policy, possibly on a day) and values as they stand in cells, and
+answers a `Value` or a `Refusal`, each with its working; none raises for what a person typed.
+"""
+
+from rules.engine.checks import Finding, check
+from rules.engine.grades import grade
+from rules.engine.parameters import clause, parameter
+from rules.engine.rates import rate
+from rules.engine.rewards import reward
+from rules.engine.rows import Row
+from rules.engine.scoring import score
+from rules.engine.totals import total
+from rules.engine.use import Use
+
+__all__ = [
+    "Finding",
+    "Row",
+    "Use",
+    "check",
+    "clause",
+    "grade",
+    "parameter",
+    "rate",
+    "reward",
+    "score",
+    "total",
+]

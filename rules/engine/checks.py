@@ -1,0 +1,118 @@
+"""PE_CHECK: what a filled form must satisfy, and the findings where it does not."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+from rules import expression
+from rules.engine.rows import Fact, Facts, Row, read_facts, shown_like
+from rules.engine.use import Use, reading
+from rules.expression import Interval, printed
+from rules.model.checks import Check, IfMissing, Severity, Tolerance
+from rules.results import Reason, Refusal, Scalar
+
+PLACE_HOLDER = re.compile(r"\{([^{}]{1,80})\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that a form must mend or explain."""
+
+    check: str
+    severity: Severity
+    field: str
+    message: str
+    found: str = ""
+    expected: str = ""
+    clause: str = ""
+    readings: tuple[str, ...] = ()
+
+
+def check(use: Use, row: Row) -> tuple[Finding, ...] | Refusal:
+    """All findings of the policy's 审核 on one row; none means 通过.
+
+    A value that cannot be understood is itself a finding (必须修改), told once.
+    """
+    checks = use.policy.checks
+    if not checks:
+        return Refusal(
+            Reason.UNKNOWN_NAME, f"政策“{use.policy.id}”没有规定审核", "请换用有“审核”的政策"
+        )
+    findings: list[Finding] = []
+    for name, rule in checks.items():
+        found = one(use, name, rule, row)
+        if found is not None and found.message not in {other.message for other in findings}:
+            findings.append(found)
+    return tuple(findings)
+
+
+def one(use: Use, name: str, rule: Check, row: Row) -> Finding | None:
+    """What one check finds on a row; None where it holds, or is skipped."""
+    clause = use.cite(rule.clause) if rule.clause else ""
+    facts = read_facts(use, row, rule.that.names)
+    if isinstance(facts, Refusal):
+        message = facts.message + (f"；{facts.advice}" if facts.advice else "")
+        return Finding(name, Severity.REJECT, rule.that.names[0], message, clause=clause)
+    holds = _holds(rule, facts)
+    if isinstance(holds, Refusal):
+        return _missing(use, name, rule, facts, facts.missing(holds, use), clause)
+    if holds:
+        return None
+    field, expected = _expected(rule, facts)
+    return Finding(
+        name,
+        rule.severity,
+        field,
+        _told(rule.says, facts, expected),
+        facts.by_name[field].shown,
+        expected,
+        clause,
+        reading(rule.readings, "须满足"),
+    )
+
+
+def _holds(rule: Check, facts: Facts) -> bool | Refusal:
+    if rule.within is Tolerance.NONE:
+        value = expression.evaluate(rule.that, facts.values())
+        return value if isinstance(value, Refusal) else bool(value)
+    return expression.possible(
+        rule.that, {name: _shown_range(fact) for name, fact in facts.by_name.items()}
+    )
+
+
+def _shown_range(fact: Fact) -> Interval | Scalar:
+    """Every value that would have been printed so."""
+    if isinstance(fact.value, Fraction) and fact.step is not None:
+        return printed(fact.value, fact.step)
+    return fact.value
+
+
+def _missing(
+    use: Use, name: str, rule: Check, facts: Facts, refusal: Refusal, clause: str
+) -> Finding | None:
+    """A check that could not be made: skipped, or told, as the policy says."""
+    lacking = refusal.reason in (Reason.MISSING_VALUE, Reason.MISSING_FIELD)
+    if lacking and rule.if_missing is IfMissing.SKIP:
+        return None
+    field = next((n for n in facts.by_name if n in refusal.message), rule.that.names[0])
+    message = f"{name}无法核对：{refusal.message}" + (
+        f"；{refusal.advice}" if refusal.advice else ""
+    )
+    return Finding(name, rule.severity, field, message, clause=clause)
+
+
+def _expected(rule: Check, facts: Facts) -> tuple[str, str]:
+    """Which field to mend, and the figure that should stand there, where the check is an equation."""
+    wanted = expression.expected(rule.that, facts.values())
+    if wanted is None:
+        return rule.that.names[0], ""
+    name, value = wanted
+    fact = facts.by_name[name]
+    return name, shown_like(value, fact.step, fact.dimension)
+
+
+def _told(says: str, facts: Facts, expected: str) -> str:
+    shown = {**facts.shown(), "应为": expected}
+    return PLACE_HOLDER.sub(lambda found: shown.get(found[1], found[0]) or "（空）", says)

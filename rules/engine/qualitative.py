@@ -1,0 +1,111 @@
+"""Qualitative rows: a person picks the share, the rule checks it against the interval of its level."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from rules.engine.use import Use, reading
+from rules.exact import plain
+from rules.model.scalars import Span
+from rules.model.scoring import Method
+from rules.notation import DateActual, DeadlineTarget, LevelActual, NumericActual, StateActual
+from rules.results import Reason, Refusal, Step, Value, Working
+from rules.wording import percent
+
+if TYPE_CHECKING:
+    from rules.engine.scoring import Actual, Target
+
+
+def earned(
+    use: Use, full: Fraction, target: Target, actual: Actual, method: Method
+) -> Value | Refusal:
+    """Points for a level with its share, or for words that repeat the target where the policy says so."""
+    clause = use.cite(method.clause)
+    if isinstance(actual, StateActual) and method.same_words and actual.text == target.text:
+        value = full * method.same_words.value
+        figures: dict[str, object] = {"points": full, "target": target.text, "actual": actual.text}
+        step = Step("same_words", figures)
+        return Value(value, Working((step,), clause, reading(method.readings, "文字相同")))
+    if isinstance(actual, (NumericActual, DateActual)):
+        return Refusal(
+            Reason.NOT_UNDERSTOOD,
+            f"年度指标值“{target.text}”是文字，实际完成值“{_text(actual)}”没有写明档次",
+            f"请写档次和比例，如“{_sample(method)}”",
+        )
+    label = actual.label if isinstance(actual, LevelActual) else actual.text
+    level = _level(label, method)
+    if level is None:
+        by_date = (
+            "请填实际完成日期，如 2023年12月20日；或"
+            if isinstance(target, DeadlineTarget)
+            else "请"
+        )
+        return Refusal(
+            Reason.NOT_UNDERSTOOD,
+            f"实际完成值“{label}”不是{'、'.join(method.levels)}中的一档",
+            f"{by_date}写档次和比例，如“{_sample(method)}”",
+        )
+    share = actual.share if isinstance(actual, LevelActual) else None
+    return _at_level(full, level, share, method, clause)
+
+
+def _at_level(
+    full: Fraction, level: str, share: Fraction | None, method: Method, clause: str
+) -> Value | Refusal:
+    span = method.levels[level]
+    readings: tuple[str, ...] = ()
+    if share is None:
+        bare = method.bare.get(level)
+        if bare is None:
+            low, high = plain(full * span.low, 4), plain(full * span.high, 4)
+            return Refusal(
+                Reason.WAITS_FOR_PERSON,
+                f"“{level}”对应分值的 {span}，即 {low}～{high} 分，由评分人在区间内确定",
+                f"请在档次后写明比例，如“{_sample(method, level)}”",
+                Working((), clause),
+            )
+        share, readings = bare.value, reading(method.readings, "未写比例")
+    elif not _inside(share, level, method):
+        return Refusal(
+            Reason.BREAKS_RULE,
+            f"“{level}”的比例应在 {_bounds(level, method)}，所填为 {percent(share)}",
+            "请改比例，或改档次",
+            Working((), clause),
+        )
+    step = Step("level", {"points": full, "level": level, "share": share, "value": full * share})
+    return Value(full * share, Working((step,), clause, readings))
+
+
+def _level(label: str, method: Method) -> str | None:
+    """The level that a label names, by its own name or a declared synonym."""
+    if label in method.levels:
+        return label
+    return next((level for level, others in method.synonyms.items() if label in others), None)
+
+
+def _inside(share: Fraction, level: str, method: Method) -> bool:
+    """Lower bounds belong to a level; the highest level also includes its upper bound."""
+    span = method.levels[level]
+    return span.low <= share < span.high or (share == span.high and _highest(span, method))
+
+
+def _highest(span: Span, method: Method) -> bool:
+    return span.high == max(other.high for other in method.levels.values())
+
+
+def _bounds(level: str, method: Method) -> str:
+    span = method.levels[level]
+    return f"{percent(span.low)}（含）～{percent(span.high)}" + (
+        "（含）" if _highest(span, method) else ""
+    )
+
+
+def _sample(method: Method, level: str = "") -> str:
+    level = level or next(iter(method.levels))
+    span = method.levels[level]
+    return f"{level} {percent((span.low + span.high) / 2)}"
+
+
+def _text(actual: NumericActual | DateActual) -> str:
+    return actual.quantity.text if isinstance(actual, NumericActual) else actual.text

@@ -1,0 +1,166 @@
+"""Telling a result in one to three plain Chinese sentences: what happened, on what it rests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from typing import Any
+
+from rules import expression
+from rules.exact import Rounding, plain, round_to
+from rules.model.scalars import Figure
+from rules.results import Refusal, Result, Step
+from rules.wording import money, percent, scalar
+
+Figures = Mapping[str, Any]
+
+
+def explain(result: Result) -> str:
+    """The working in words: the figures, then the clause, then the readings that mattered.
+
+    For a refusal: the reason, and what to do.
+    """
+    if isinstance(result, Refusal):
+        parts = [part.rstrip("。") for part in (result.message, result.advice) if part]
+        sentences = [_ended("；".join(parts))]
+    else:
+        sentences = [_ended("；".join(filter(None, map(_told, result.working.steps))))]
+    working = result.working
+    if working.clause:
+        sentences.append(f"依据：{working.clause}。")
+    if working.readings:
+        sentences.append(_ended("口径：" + "；".join(dict.fromkeys(working.readings))))
+    return "".join(sentence for sentence in sentences if sentence)
+
+
+def _ended(text: str) -> str:
+    return text if not text or text[-1] in "。？！" else text + "。"
+
+
+def _told(step: Step) -> str:
+    return SENTENCES[step.kind](step.figures)
+
+
+def _points(value: Fraction) -> str:
+    return plain(value, 6)
+
+
+def _equals(value: Fraction, longest: int) -> str:
+    """`=…` or `≈…`, as the digits shown are all of them or not."""
+    text = plain(value, longest)
+    return ("=" if Fraction(text) == value else "≈") + text
+
+
+def _ratio(figures: Figures, formula: str) -> str:
+    earned: Fraction = figures["earned"]
+    return (
+        f"实际完成值{figures['actual']}{{0}}年度指标值{figures['target']}，"
+        f"{{1}}：{_points(figures['points'])}×{formula}{_equals(earned, 6)}"
+    )
+
+
+def _bare(text: str) -> str:
+    """A target without its operator, to stand in a formula."""
+    return text.lstrip("≥≤><=＞＜＝ ").strip() or text
+
+
+def _proportional(f: Figures) -> str:
+    return _ratio(f, f"{f['actual']}÷{_bare(f['target'])}").format("未达到", "按完成比例计分")
+
+
+def _inverse(f: Figures) -> str:
+    return _ratio(f, f"{_bare(f['target'])}÷{f['actual']}").format("超过", "按目标与实际之比计分")
+
+
+def _linear(f: Figures) -> str:
+    formula = f"(2×{_bare(f['target'])}－{f['actual']})÷{_bare(f['target'])}"
+    return _ratio(f, formula).format("超过", "到目标两倍扣完")
+
+
+def _overshoot(f: Figures) -> str:
+    tail = "须说明偏高原因，由评分人决定是否调减" if f["explain"] else "请留意"
+    return f"完成值为指标值的{percent(f['share'], 2)}，达到{percent(f['reach'])}，{tail}"
+
+
+def _rate(f: Figures) -> str:
+    formula = expression.in_words(f["formula"], f["shown"])
+    shown = percent(f["value"], 2)
+    same = f["exact"] == round_to(f["exact"], Fraction(1, 10000), Rounding.HALF_UP)
+    return f"{f['name']}={formula}{'=' if same else '≈'}{shown}"
+
+
+def _component(f: Figures) -> str:
+    name = f["formula"].text.lstrip("=")
+    return f"{name}{money(f['base'])}×{f['rate']}={money(f['part'])}"
+
+
+def _uplift(f: Figures) -> str:
+    return f"{f['names']}上浮{percent(f['share'])}，为{money(f['amount'])}"
+
+
+def _rounded(f: Figures) -> str:
+    value = money(f["value"]) if f["unit"] == "元" else plain(f["value"]) + f["unit"]
+    return f"{f['how']}到{f['to']}，得{value}"
+
+
+def _grade(f: Figures) -> str:
+    high = plain(f["high"]) + ("（含）" if f["top"] else "")
+    return f"总分{plain(f['total'])}，在{plain(f['low'])}（含）～{high}之间，为“{f['grade']}”"
+
+
+def _total(f: Figures) -> str:
+    skipped = f"，另有{f['skipped']}行不适用，未计入也未折算" if f["skipped"] else ""
+    return f"{f['rows']}行得分相加，合计{plain(f['total'])}分{skipped}"
+
+
+def _parameter(f: Figures) -> str:
+    value = f["value"]
+    if isinstance(value, Figure):
+        return f"{f['item']}：{value.text}"
+    return f"{f['item']}：{scalar(value) if not hasattr(value, 'value') else value.value}"
+
+
+#: Step kind → its sentence. A step of the engine without one here is a defect that a test finds.
+SENTENCES: dict[str, Callable[[Figures], str]] = {
+    "not_applicable": lambda f: "本行不适用，不计分",
+    "not_filled": lambda f: "还没有填写，暂不计算",
+    "met": lambda f: (
+        f"实际完成值{f['actual']}达到年度指标值{f['target']}，记满分{_points(f['points'])}分"
+    ),
+    "zero_met": lambda f: (
+        f"年度指标值为0，实际完成值{f['actual']}没有超过，记满分{_points(f['points'])}分"
+    ),
+    "zero_missed": lambda f: f"年度指标值{f['target']}为0，实际完成值{f['actual']}超过，记0分",
+    "missed_nothing": lambda f: (
+        f"实际完成值{f['actual']}没有达到年度指标值{f['target']}，按规定不得分"
+    ),
+    "negative_share": lambda f: f"实际完成值{f['actual']}为负，完成比例小于0，记0分",
+    "proportional": _proportional,
+    "inverse": _inverse,
+    "linear_to_double": _linear,
+    "overshoot": _overshoot,
+    "rounded": _rounded,
+    "deducted": lambda f: f"评分人调减{_points(f['off'])}分，得{_points(f['left'])}分",
+    "same_words": lambda f: (
+        f"实际完成值与年度指标值同为“{f['actual']}”，记{_points(f['points'])}分"
+    ),
+    "level": lambda f: (
+        f"“{f['level']}”按{percent(f['share'])}计：{_points(f['points'])}×{percent(f['share'])}"
+        f"={_points(f['value'])}分"
+    ),
+    "rate": _rate,
+    "day_not_given": lambda f: f"没有填“{f['name']}”，未核对施行时间（{f['when']}）",
+    "not_eligible": lambda f: f"不符合条件：{f['why']}",
+    "by_person": lambda f: f"由人核定，按“{f['name']}”{money(f['amount'])}计",
+    "component": _component,
+    "sum": lambda f: f"合计{money(f['amount'])}",
+    "uplift": _uplift,
+    "cap": lambda f: f"超过{f['scope']}最高{money(f['limit'])}，按{money(f['limit'])}计",
+    "amount": lambda f: f"奖励额{money(f['amount'])}",
+    "rounded_first": lambda f: f"总分先取整为{plain(f['value'])}",
+    "grade": _grade,
+    "total": _total,
+    "parameter": _parameter,
+    "clause": lambda f: f"“{f['item']}”所依据的条款",
+    "converted": lambda f: f"{f['text']}换算为{plain(f['value'])}{f['unit']}",
+}

@@ -1,0 +1,100 @@
+"""Building the model from the tree: the same types that made the schema, now filled."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import date
+from typing import Any
+
+from rules.language.faults import Fault
+from rules.language.figures import SCALARS, Wrong
+from rules.language.source import Entries, Items, Node, Text
+from rules.language.types import field_types, shape
+from rules.model.keys import words
+from rules.model.policy import Policy
+from rules.model.scalars import Dated
+
+#: What could not be built; it falls away together with the smallest named thing around it.
+_BAD = object()
+
+
+class Builder:
+    """Builds one policy and collects what single values are wrong."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.faults: list[Fault] = []
+
+    def policy(self, root: Node) -> Policy | None:
+        """The policy, with whatever is wrong left out; None where too little is left."""
+        built = self._object(Policy, root, lenient=True)
+        return None if built is _BAD else built
+
+    def _value(self, kind: Any, node: Node) -> Any:
+        form, inside = shape(kind)
+        if form == "scalar":
+            return self._scalar(inside, node)
+        if form == "word":
+            return next(
+                (m for m in inside if isinstance(node, Text) and m.value == node.text), _BAD
+            )
+        if form == "list":
+            if not isinstance(node, Items):
+                return _BAD
+            items = [self._value(inside, item) for item in node.items]
+            return tuple(item for item in items if item is not _BAD)
+        if form == "map":
+            return self._map(inside, node)
+        if form == "dated":
+            return self._dated(inside, node)
+        return self._object(inside, node)
+
+    def _scalar(self, kind: Any, node: Node) -> Any:
+        if not isinstance(node, Text):
+            return _BAD
+        value = SCALARS[kind].read(node.text)
+        if isinstance(value, Wrong):
+            self.faults.append(
+                Fault(self.file, node.line, node.column, value.message, value.advice)
+            )
+            return _BAD
+        return value
+
+    def _map(self, inside: Any, node: Node) -> Any:
+        if not isinstance(node, Entries):
+            return _BAD
+        built = {name: self._value(inside, value) for name, (_, value) in node.entries.items()}
+        return {name: value for name, value in built.items() if value is not _BAD}
+
+    def _dated(self, inside: Any, node: Node) -> Any:
+        if not isinstance(node, Entries):
+            value = self._value(inside, node)
+            return _BAD if value is _BAD else Dated(((None, value),))
+        values: list[tuple[date, Any]] = []
+        for _, (key, below) in node.entries.items():
+            day, value = SCALARS[date].read(key.text), self._value(inside, below)
+            if not isinstance(day, Wrong) and value is not _BAD:
+                values.append((day, value))
+        values.sort(key=lambda pair: pair[0])
+        return Dated(tuple(values)) if values else _BAD
+
+    def _object(self, kind: type, node: Node, *, lenient: bool = False) -> Any:
+        if not isinstance(node, Entries):
+            return _BAD
+        types = field_types(kind)
+        filled: dict[str, Any] = {}
+        complete = True
+        for word, field in words(kind).items():
+            if word in node.entries:
+                value = self._value(types[field.name], node.entries[word][1])
+                if value is not _BAD:
+                    filled[field.name] = value
+                    continue
+                # At the top a broken section is left out; the rest can still be proven.
+                complete = complete and lenient
+            if (
+                field.default is dataclasses.MISSING
+                and field.default_factory is dataclasses.MISSING
+            ):
+                complete = False
+        return kind(**filled) if complete else _BAD

@@ -1,0 +1,90 @@
+"""Reading the single values of a policy file; each reader answers a value or what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from rules import expression
+from rules.expression import Expression, SyntaxFault
+from rules.model.scalars import Figure, Span
+from rules.notation import Misread, read_quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """Why a text is not the value that belongs there."""
+
+    message: str
+    advice: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScalarType:
+    """One type of single value: its name, its pattern for editors, and its reader."""
+
+    name: str
+    pattern: str
+    sample: str
+    read: Callable[[str], Any]
+
+
+def _text(text: str) -> str | Wrong:
+    return text if text.strip() else Wrong("这里没有填", "请填写文字，或删去这一行")
+
+
+def _truth(text: str) -> bool | Wrong:
+    return {"是": True, "否": False}.get(text, Wrong(f"“{text}”不是 是 或 否", "请写 是 或 否"))
+
+
+def _day(text: str) -> date | Wrong:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return Wrong(f"“{text}”不是日期", "请写成 2023-04-01")
+
+
+def _figure(text: str) -> Figure | Wrong:
+    quantity = read_quantity(text)
+    if quantity is None:
+        return Wrong("这里没有填数", "请写带单位的数，如 100万元、20%、0.01")
+    if isinstance(quantity, Misread):
+        return Wrong(quantity.message, quantity.advice)
+    return Figure(quantity.value, quantity.unit.dimension if quantity.unit else "", text)
+
+
+def _span(text: str) -> Span | Wrong:
+    low, dots, high = text.partition("..")
+    ends = [_figure(low), _figure(high)]
+    if not dots or any(isinstance(end, Wrong) or end.dimension != "比率" for end in ends):
+        return Wrong(f"“{text}”不是区间", "请写成 80%..100%")
+    first, last = (end.value for end in ends if isinstance(end, Figure))
+    if first >= last:
+        return Wrong(f"区间“{text}”的下限不小于上限", "请从小到大写，如 60%..80%")
+    return Span(first, last)
+
+
+def _expression(text: str) -> Expression | Wrong:
+    parsed = expression.parse(text)
+    if isinstance(parsed, SyntaxFault):
+        return Wrong(
+            f"公式“{shorten(text)}”第 {parsed.position + 1} 个字处：{parsed.message}", parsed.advice
+        )
+    return parsed
+
+
+def shorten(text: str, longest: int = 60) -> str:
+    """A text short enough to stand in a message."""
+    return text if len(text) <= longest else text[:longest] + "…"
+
+
+SCALARS: dict[Any, ScalarType] = {
+    str: ScalarType("文字", r"\S", "文字", _text),
+    bool: ScalarType("是否", r"^(是|否)$", "是", _truth),
+    date: ScalarType("日期", r"^\d{4}-\d{2}-\d{2}$", "2023-04-01", _day),
+    Figure: ScalarType("数", r"\d", "100万元、0.5‰、20%、90", _figure),
+    Span: ScalarType("区间", r"\.\.", "80%..100%", _span),
+    Expression: ScalarType("公式", r"\S", "=实际到位资金/预算资金", _expression),
+}

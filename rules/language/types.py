@@ -1,0 +1,47 @@
+"""Taking a model type apart: one description that both the schema and the builder walk."""
+
+from __future__ import annotations
+
+import types
+import typing
+from dataclasses import is_dataclass
+from enum import Enum
+from functools import cache
+from typing import Any, Literal
+
+from rules.language.figures import SCALARS
+from rules.model.scalars import Dated
+
+Shape = Literal["scalar", "word", "object", "map", "list", "dated"]
+
+
+def shape(kind: Any) -> tuple[Shape, Any]:
+    """What a field's type asks for, and the type of what is inside it."""
+    kind = without_none(kind)
+    origin, inside = typing.get_origin(kind), typing.get_args(kind)
+    if kind in SCALARS:
+        return "scalar", kind
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return "word", kind
+    if origin is Dated:
+        return "dated", inside[0]
+    if origin is dict:
+        return "map", inside[1]
+    if origin is tuple:
+        return "list", inside[0]
+    if is_dataclass(kind):
+        return "object", kind
+    raise TypeError(f"no shape for {kind!r}")
+
+
+def without_none(kind: Any) -> Any:
+    """`T` of an optional `T | None`."""
+    if typing.get_origin(kind) in (types.UnionType, typing.Union):
+        return next(arg for arg in typing.get_args(kind) if arg is not type(None))
+    return kind
+
+
+@cache
+def field_types(kind: type) -> dict[str, Any]:
+    """The resolved types of a model class's fields, by English name."""
+    return typing.get_type_hints(kind)

@@ -1,0 +1,101 @@
+"""The policies that are there: found by id, title or id@date, loaded when first needed."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from rules.engine.use import Use, in_words
+from rules.language.faults import Fault, PolicyBrokenError
+from rules.model.policy import Policy
+from rules.nearest import nearest
+from rules.results import Reason, Refusal
+
+SHIPPED = Path(__file__).parent / "policies"
+#: The national frame 财预〔2020〕10号: what applies where no policy is named.
+DEFAULT = "national-2020"
+_HEAD = 4000
+
+
+@dataclass(frozen=True)
+class Shelved:
+    """A policy file on the shelf: known by its head, loaded when asked for."""
+
+    id: str
+    title: str
+    file: Path
+
+    @cached_property
+    def policy(self) -> Policy | PolicyBrokenError:
+        """The policy, or the faults that keep it from use."""
+        from rules.language.load import load
+
+        try:
+            return load(self.file)
+        except PolicyBrokenError as broken:
+            return broken
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the file's bytes, as it stands in a template's stamp."""
+        return hashlib.sha256(self.file.read_bytes()).hexdigest()
+
+    @property
+    def in_force(self) -> str:
+        """When it applies, in words; a broken file says that it is broken."""
+        policy = self.policy
+        return in_words(policy.in_force) if isinstance(policy, Policy) else "文件有误"
+
+
+class Library:
+    """The policies of one folder."""
+
+    def __init__(self, folder: Path = SHIPPED) -> None:
+        self.folder = folder
+
+    @cached_property
+    def shelf(self) -> dict[str, Shelved]:
+        """All policies by id."""
+        found: dict[str, Shelved] = {}
+        for file in sorted(self.folder.glob("*.yaml")):
+            head = file.read_bytes()[:_HEAD].decode("utf-8", "replace")
+            title = re.search(r"^名称:\s*(.+?)\s*$", head, re.MULTILINE)
+            found[file.stem] = Shelved(file.stem, title[1].strip("\"'") if title else "", file)
+        return found
+
+    def find(self, name: str) -> Use | Refusal:
+        """The policy of that id, title or `id@date`, ready for use."""
+        return self._found(name.strip())
+
+    @lru_cache(maxsize=256)  # noqa: B019 - a library lives as long as the process
+    def _found(self, name: str) -> Use | Refusal:
+        plain_name, _, at = name.partition("@")
+        day: date | None = None
+        if at:
+            try:
+                day = date.fromisoformat(at)
+            except ValueError:
+                return Refusal(
+                    Reason.NOT_UNDERSTOOD,
+                    f"“{name}”里的日期看不懂",
+                    "请写成 honghe-2023@2023-06-30",
+                )
+        shelved = self.shelf.get(plain_name) or next(
+            (s for s in self.shelf.values() if s.title == plain_name), None
+        )
+        if shelved is None:
+            advice = nearest(plain_name, self.shelf) or f"现有政策：{'、'.join(self.shelf)}"
+            return Refusal(Reason.UNKNOWN_NAME, f"没有名为“{plain_name}”的政策", advice)
+        policy = shelved.policy
+        if isinstance(policy, PolicyBrokenError):
+            first: Fault = policy.faults[0]
+            return Refusal(
+                Reason.POLICY_BROKEN,
+                f"政策文件 {first.file} 第 {first.line} 行有误：{first.message}",
+                "请政策维护人运行 pe policies check 后改正",
+            )
+        return Use(policy, day)

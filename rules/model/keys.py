@@ -1,0 +1,26 @@
+"""How a field of the model names its keyword in the policy file."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from dataclasses import MISSING
+from typing import Any
+
+
+def key(
+    word: str,
+    says: str,
+    *,
+    default: Any = MISSING,
+    default_factory: Callable[[], Any] | Any = MISSING,
+) -> Any:
+    """A dataclass field that the policy file calls `word`; `says` explains it to its author."""
+    return dataclasses.field(
+        default=default, default_factory=default_factory, metadata={"word": word, "says": says}
+    )
+
+
+def words(kind: type) -> dict[str, dataclasses.Field[Any]]:
+    """The keywords of a model class, in their order."""
+    return {field.metadata["word"]: field for field in dataclasses.fields(kind)}

@@ -1,0 +1,137 @@
+"""评分: how a row of a form earns its points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from rules.model.common import Readings, Round
+from rules.model.keys import key
+from rules.model.scalars import Figure, Span
+
+
+class Direction(Enum):
+    """What counts as better."""
+
+    HIGHER = "越高越好"
+    LOWER = "越低越好"
+    EQUAL = "等于目标"
+    BY_DATE = "按期完成"
+    QUALITATIVE = "定性"
+
+
+class Short(Enum):
+    """What a missed quantitative target earns."""
+
+    PROPORTIONAL = "按比例"
+    LINEAR_TO_DOUBLE = "到目标两倍扣完"
+    NOTHING = "不得分"
+    SILENT = "文件未规定"
+
+
+class Written(Enum):
+    """The spellings of a target that lead to a method when none is named."""
+
+    AT_LEAST = "≥"
+    ABOVE = ">"
+    AT_MOST = "≤"
+    BELOW = "<"
+    EQUAL = "="
+    AROUND = "±"
+    NO_SIGN = "未写符号"
+    DEADLINE = "期限"
+    WORDS = "文字"
+
+
+class ZeroTarget(Enum):
+    """What a target of exactly 0 earns."""
+
+    FULL_IF_NOT_ABOVE = "实际不大于零得满分否则不得分"
+    SILENT = "文件未规定"
+
+
+class Deduction(Enum):
+    """Who takes points off for a far overshoot."""
+
+    BY_PERSON = "人工"
+    NONE = "不扣"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overshoot:
+    """超额: from where on an overshoot is asked about, and what happens then."""
+
+    reach: Figure = key("达到", "实际达到指标值的百分之多少时提示，如 130%")
+    explain: bool = key("须说明", "是否须说明原因")
+    deduction: Deduction = key("扣减", "人工（由评分人填写调减分值）或不扣")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Method:
+    """One way to score; the name that the policy gives it can be passed to PE_SCORE."""
+
+    direction: Direction = key("方向", "越高越好、越低越好、等于目标、按期完成或定性")
+    applies: tuple[Written, ...] = key(
+        "适用", "指标值怎样写时自动用这一种：≥ > ≤ < = ± 未写符号 期限 文字；可为空", default=()
+    )
+    short: Short | None = key(
+        "未完成", "没有完成时：按比例、到目标两倍扣完、不得分、文件未规定", default=None
+    )
+    zero_target: ZeroTarget | None = key("目标为零", "指标值为 0 时怎样计分", default=None)
+    overshoot: Overshoot | None = key("超额", "完成值高于指标值较多时怎样处理", default=None)
+    levels: dict[str, Span] = key(
+        "档次",
+        "定性指标各档的得分区间，如 达成: 80%..100%（含下限；最高一档含上限）",
+        default_factory=dict,
+    )
+    synonyms: dict[str, tuple[str, ...]] = key("同义", "各档的其他写法", default_factory=dict)
+    bare: dict[str, Figure] = key(
+        "未写比例", "只写档次不写比例时按多少计，如 达成: 100%", default_factory=dict
+    )
+    same_words: Figure | None = key(
+        "文字相同", "实际完成值与指标值文字相同（如 及时、及时）时按多少计", default=None
+    )
+    rounding: Round | None = key("取整", "这一种方法单独的取整；不写则用评分的取整", default=None)
+    clause: str = key("条款", "依据，写成 文件/条款名")
+    readings: Readings = key("口径", "文件没有写明时怎样理解", default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scoring:
+    """评分: rounding of each row, and the methods by name."""
+
+    rounding: Round = key("取整", "每行得分怎样取整")
+    methods: dict[str, Method] = key("方法", "计分方法，名称自定，如 正向、反向比例、定性")
+    readings: Readings = key("口径", "文件没有写明时怎样理解", default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """权重: the frame's points by section."""
+
+    clause: str = key("条款", "依据，写成 文件/条款名")
+    total: Figure = key("合计", "各项之和，如 100")
+    parts: dict[str, Figure] = key("分项", "各部分分值，如 产出: 50")
+    readings: Readings = key("口径", "文件没有写明时怎样理解", default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """指标: one published row of an indicator system."""
+
+    level1: str = key("一级", "一级指标")
+    level2: str = key("二级", "二级指标")
+    level3: str = key("三级", "三级指标")
+    points: Figure = key("分值", "分值")
+    explained: str = key("解释", "指标解释，照原文")
+    described: str = key("说明", "指标说明（评价要点或公式），照原文")
+    rate: str = key("比率", "由哪一项比率反映，须是“比率”里的名称", default="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicators:
+    """指标体系: all published rows with their total."""
+
+    clause: str = key("条款", "依据，写成 文件/条款名")
+    total: Figure = key("合计", "各行分值之和，如 100")
+    rows: tuple[Indicator, ...] = key("各行", "逐行列出")

@@ -1,0 +1,107 @@
+"""示例: every example comes out."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from rules import engine
+from rules.engine.checks import one
+from rules.engine.rows import Row
+from rules.engine.use import Use
+from rules.exact import Rounding, plain, round_to
+from rules.explain import explain
+from rules.model.policy import Example, Policy
+from rules.nearest import nearest
+from rules.notation import Misread, read_quantity
+from rules.proof.report import Path, Report
+from rules.results import Refusal, Result, Value
+
+SCORE = "得分"
+SCORE_INPUTS = ("分值", "指标值", "实际完成值", "计分方法", "调减分值")
+
+
+def prove(policy: Policy, report: Report) -> None:
+    """Run each example and report those that do not come out."""
+    use = Use(policy)
+    for number, example in enumerate(policy.examples):
+        path: Path = ("示例", number)
+        if not example.expect and not example.refusal:
+            report(path, f"示例“{example.title}”没有写“应得”或“应拒”", "请写明应有的结果")
+        for item, wanted in example.expect.items():
+            result = run(use, item, example)
+            told = _differs(result, wanted, item not in policy.rates)
+            if told:
+                report((*path, "应得", item), f"示例“{example.title}”{told}", "请核对规则或示例")
+            elif isinstance(result, Value) and example.says not in (said := explain(result)):
+                report(
+                    (*path, "说明"), f"示例“{example.title}”的说明里没有这些字：{said}", "请核对"
+                )
+        for item, wanted in example.refusal.items():
+            result = run(use, item, example)
+            if not isinstance(result, Refusal):
+                got = "" if result is None else _shown(result)
+                report(
+                    (*path, "应拒", item),
+                    f"示例“{example.title}”应拒绝，却得出 {got}",
+                    "请核对规则或示例",
+                )
+            elif wanted not in explain(result):
+                report(
+                    (*path, "应拒", item),
+                    f"示例“{example.title}”拒绝的理由是“{result.message}”，没有“{wanted}”",
+                    "请核对",
+                )
+
+
+def run(use: Use, item: str, example: Example) -> Result | str | None:
+    """The result that an example names; a check's severity (or 通过) as text; None if unknown."""
+    policy, given = use.policy, dict(example.given)
+    row = Row.of(dict(given))
+    if item == SCORE:
+        unknown = [word for word in given if word not in SCORE_INPUTS]
+        if unknown:
+            return f"评分示例不用“{unknown[0]}”，{nearest(unknown[0], SCORE_INPUTS)}"
+        points, target, actual, method, deduction = map(given.get, SCORE_INPUTS)
+        return engine.score(use, points, target, actual, method, deduction)
+    if item in policy.rewards:
+        return engine.reward(use, item, row)
+    if item in policy.rates:
+        return engine.rate(use, item, row)
+    if item in policy.grades:
+        return engine.grade(use, given.get("总分"), item)
+    if item in policy.checks:
+        finding = one(use, item, policy.checks[item], row)
+        return finding.severity.value if finding else "通过"
+    return None
+
+
+def _differs(result: Result | str | None, wanted: str, exact: bool) -> str:
+    """Why a result is not the wanted one; empty where it is."""
+    if result is None:
+        return "所写的结果名称在本政策里没有"
+    if isinstance(result, Refusal):
+        return f"应得 {wanted}，却被拒绝：{result.message}"
+    shown = _shown(result)
+    if shown == wanted:
+        return ""
+    if isinstance(result, Value):
+        read = read_quantity(wanted)
+        if (
+            read is not None
+            and not isinstance(read, Misread)
+            and isinstance(result.value, Fraction)
+        ):
+            # A ratio that the policy does not round is compared to the digits that the example prints.
+            printed = result.value if exact else round_to(result.value, read.step, Rounding.HALF_UP)
+            if printed == read.value:
+                return ""
+    return f"应得 {wanted}，实得 {shown}"
+
+
+def _shown(result: Result | str) -> str:
+    if isinstance(result, str):
+        return result
+    if isinstance(result, Refusal):
+        return result.message
+    value = result.value
+    return plain(value) if isinstance(value, Fraction) else str(value)

@@ -1,0 +1,49 @@
+"""Figures as Chinese officials write them: money in 元, 万元 or 亿元, ratios in percent, dates."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+from rules.exact import decimal_places, plain
+from rules.results import Scalar
+
+
+def money(value: Fraction) -> str:
+    """An amount given in 元, in the largest unit that writes it with at most four decimals."""
+    for unit, factor in (("亿元", 10**8), ("万元", 10**4)):
+        scaled = value / factor
+        places = decimal_places(scaled)
+        if abs(scaled) >= 1 and places is not None and places <= 4:
+            return plain(scaled) + unit
+    return plain(value, 2) + "元"
+
+
+def percent(value: Fraction, longest: int = 4) -> str:
+    """A ratio in percent."""
+    return plain(value * 100, longest) + "%"
+
+
+def permille_or_percent(value: Fraction) -> str:
+    """A rate as documents print it: 1‰, 0.5‰, but 20%."""
+    return plain(value * 1000) + "‰" if abs(value) < Fraction(1, 100) else percent(value)
+
+
+def day(value: date) -> str:
+    """A date."""
+    return f"{value.year}年{value.month}月{value.day}日"
+
+
+def scalar(value: Scalar, dimension: str = "") -> str:
+    """Any value, as it stands in a sentence."""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, Fraction):
+        if dimension == "人民币":
+            return money(value)
+        if dimension == "比率":
+            return percent(value)
+        return plain(value)
+    if isinstance(value, date):
+        return day(value)
+    return "" if value is None else str(value)
