@@ -1,0 +1,31 @@
+"""Formulas in Excel's syntax over Chinese names of data, read and evaluated exactly.
+
+The order of operations is Excel's (a sign binds tighter than ``^``, ``%`` stands behind its
+operand, comparisons bind least); there are no cells and no ranges. Names run over letters, digits
+and ``_ · “ ” 《 》``; any other name is written in square brackets: ``[满意度（服务对象）]``.
+"""
+
+from rules.expression.answers import evaluate, expected, possible
+from rules.expression.check import check
+from rules.expression.faults import Fault, SyntaxFault, caret
+from rules.expression.intervals import Interval, printed
+from rules.expression.kinds import Kind
+from rules.expression.parser import parse
+from rules.expression.tree import Expression
+from rules.expression.wording import in_words
+
+__all__ = [
+    "Expression",
+    "Fault",
+    "Interval",
+    "Kind",
+    "SyntaxFault",
+    "caret",
+    "check",
+    "evaluate",
+    "expected",
+    "in_words",
+    "parse",
+    "possible",
+    "printed",
+]
