@@ -99,6 +99,12 @@ def test_what_can_hold(text, answer):
     assert can(text, 甲=between(1, 2), 丙=between(-1, 1)) is answer
 
 
+def test_a_divisor_that_may_just_be_zero_decides_nothing():
+    assert can("=1/甲=5", 甲=between(0, 1)) is True
+    assert can("=1/甲=-5", 甲=between(-1, 0)) is True
+    assert can("=AND(1/甲=5, 乙=1)", 甲=between(0, 1), 乙=between(2, 3)) is False
+
+
 def test_refusals():
     assert can("=1/甲=1", 甲=between(0, 0)).reason is Reason.DIVIDES_BY_ZERO
     assert can("=甲=1").reason is Reason.MISSING_VALUE
