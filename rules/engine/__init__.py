@@ -4,20 +4,23 @@ Every function takes a `Use` (a policy, possibly on a day) and values as they st
 answers a `Value` or a `Refusal`, each with its working; none raises for what a person typed.
 """
 
+from rules.engine.amounts import amount
 from rules.engine.checks import Finding, check
 from rules.engine.grades import grade
 from rules.engine.parameters import clause, parameter
 from rules.engine.rates import rate
 from rules.engine.rewards import reward
-from rules.engine.rows import Row
+from rules.engine.rows import Raw, Row
 from rules.engine.scoring import score
 from rules.engine.totals import total
 from rules.engine.use import Use
 
 __all__ = [
     "Finding",
+    "Raw",
     "Row",
     "Use",
+    "amount",
     "check",
     "clause",
     "grade",

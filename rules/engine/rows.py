@@ -167,7 +167,7 @@ def _figure(quantity: Quantity, raw: Scalar, unit: Unit | None) -> Fact | Misrea
     if read is None or isinstance(read, Misread):
         return read or Fact(None, "", given=False)
     if quantity.type is QuantityType.RATIO:
-        ratio = as_ratio(read, unit_says_percent=unit is not None and unit.name == "%")
+        ratio = as_ratio(read, unit_says_percent=unit is not None and unit.name in ("%", "百分比"))
         if isinstance(ratio, Misread):
             return ratio
         scale = ratio / read.value if read.value else Fraction(1)

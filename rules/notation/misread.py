@@ -13,7 +13,7 @@ from rules.results import Reason
 class Misread:
     """Something written that could not be read as one exact thing.
 
-    `message` names what was written (「95」) and why it was not understood; `advice` says what to
+    `message` names what was written (“95”) and why it was not understood; `advice` says what to
     write instead, with an example.
     """
 
@@ -38,7 +38,7 @@ def shown(written: str) -> str:
     """`written` in the quotation marks of a sentence, cut short, safe to print anywhere."""
     text = written.encode("utf-8", "replace").decode().strip()
     text = "".join(sign if sign.isprintable() else " " for sign in text[: _LONGEST_SHOWN + 1])
-    return f"「{text[:_LONGEST_SHOWN]}…」" if len(text) > _LONGEST_SHOWN else f"「{text}」"
+    return f"“{text[:_LONGEST_SHOWN]}…”" if len(text) > _LONGEST_SHOWN else f"“{text}”"
 
 
 def unread(written: str, why: str, advice: str) -> Misread:

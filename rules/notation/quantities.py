@@ -40,7 +40,9 @@ _UNIT_FIRST = {"百分之": "%", "千分之": "‰", "万分之": "‱"}
 
 # A figure of 13 digits or more so near to one of at most 4 is that one, spoilt by binary
 # calculation (0.0900000762939453 for 9%), and would decide a comparison the wrong way.
-_NOISY_DIGITS, _MEANT_DIGITS, _NOISE = 13, 4, Fraction(1, 10**6)
+_NOISY_DIGITS = 13
+#: How near a noisy number must lie to a decimal of so many digits: ordinary quotients rarely do.
+_NOISE = ((2, Fraction(1, 10**6)), (4, Fraction(1, 10**7)))
 
 
 def _order(value: Fraction) -> int:
@@ -57,10 +59,11 @@ def _meant(value: Fraction) -> Fraction | None:
     order, places = _order(size), decimal_places(size)
     if places is None or order + places < _NOISY_DIGITS:
         return None
-    near = round_to(size, Fraction(10) ** (order - _MEANT_DIGITS), Rounding.HALF_UP)
-    if near == size or abs(near - size) > _NOISE * size:
-        return None
-    return near if value > 0 else -near
+    for digits, noise in _NOISE:
+        near = round_to(size, Fraction(10) ** (order - digits), Rounding.HALF_UP)
+        if near != size and abs(near - size) <= noise * size:
+            return near if value > 0 else -near
+    return None
 
 
 def out_of_range(value: Fraction) -> Misread | None:

@@ -82,7 +82,7 @@ def test_bring_together(
     both = together(target, actual)
     if wanted is None:
         assert isinstance(both, Misread), both
-        assert "「" in both.message
+        assert "“" in both.message
         assert "请" in both.advice
     else:
         assert both == (wanted, reached)
@@ -91,7 +91,7 @@ def test_bring_together(
 def test_both_readings_are_named() -> None:
     misread = together("≥80%", "95")
     assert isinstance(misread, Misread)
-    assert "「95」" in misread.message
+    assert "“95”" in misread.message
     assert "95%" in misread.message
     assert "9500%" in misread.message
 
