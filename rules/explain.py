@@ -162,5 +162,8 @@ SENTENCES: dict[str, Callable[[Figures], str]] = {
     "total": _total,
     "parameter": _parameter,
     "clause": lambda f: f"“{f['item']}”所依据的条款",
+    "told": lambda f: f["text"],
+    "passed": lambda f: "各项审核都符合",
+    "finding": lambda f: f["message"],
     "converted": lambda f: f"{f['text']}换算为{plain(f['value'])}{f['unit']}",
 }

@@ -29,7 +29,9 @@ def amount(text: Scalar, unit: str = "") -> Result:
             return Refusal(Reason.UNKNOWN_NAME, f"不认识的单位“{unit}”", "如 元、万元、亿元、%、个")
         if read.unit is None:
             return Refusal(
-                Reason.AMBIGUOUS, f"“{read.text}”没有写单位，不知道怎样换算成{unit}", "请写上单位，如 12.83亿元"
+                Reason.AMBIGUOUS,
+                f"“{read.text}”没有写单位，不知道怎样换算成{unit}",
+                "请写上单位，如 12.83亿元",
             )
         if read.unit.dimension != wanted.dimension:
             return Refusal(

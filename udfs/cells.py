@@ -1,0 +1,90 @@
+"""What a cell can hold, as every host hands it over and takes it back.
+
+A host's own types (COM variants, numpy scalars, UNO structs) are turned into these by its adapter;
+here they become the engine's exact values, and results become cell values again.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import Enum
+from fractions import Fraction
+from typing import TypeAlias
+
+from rules.engine import Raw
+from rules.exact import from_float
+from rules.results import Reason, Refusal, Result, Scalar
+
+
+class CellError(Enum):
+    """An error value of a cell; its value is the text that Excel shows."""
+
+    VALUE = "#VALUE!"
+    NA = "#N/A"
+    NUM = "#NUM!"
+    NAME = "#NAME?"
+    DIV0 = "#DIV/0!"
+    REF = "#REF!"
+    NULL = "#NULL!"
+
+
+#: One cell: blank, TRUE/FALSE, a number, a text, a date, or an error.
+Cell: TypeAlias = bool | int | float | str | date | CellError | None
+#: What a range or an array hands over: rows of cells.
+Rows: TypeAlias = tuple[tuple[Cell, ...], ...]
+Cells: TypeAlias = Cell | Rows
+
+#: Which error a refusal is in a cell. #NAME? stays the host's own.
+ERRORS: dict[Reason, CellError] = {
+    Reason.NOT_UNDERSTOOD: CellError.VALUE,
+    Reason.AMBIGUOUS: CellError.VALUE,
+    Reason.BREAKS_RULE: CellError.VALUE,
+    Reason.UNKNOWN_NAME: CellError.VALUE,
+    Reason.MISSING_FIELD: CellError.VALUE,
+    Reason.MISSING_VALUE: CellError.NA,
+    Reason.WAITS_FOR_PERSON: CellError.NA,
+    Reason.RULE_SILENT: CellError.VALUE,
+    Reason.OUT_OF_FORCE: CellError.NUM,
+    Reason.NO_BAND: CellError.NUM,
+    Reason.DIVIDES_BY_ZERO: CellError.VALUE,
+    Reason.POLICY_BROKEN: CellError.VALUE,
+    Reason.DEFECT: CellError.VALUE,
+}
+#: An error that comes in through a reference keeps its kind on the way out.
+_INCOMING = {CellError.NA: Reason.MISSING_VALUE, CellError.NUM: Reason.OUT_OF_FORCE}
+
+
+def raw(cell: Cell) -> Raw:
+    """A cell as the engine takes it: a float enters exactly once, at 15 significant digits."""
+    if cell is None or isinstance(cell, (str, bool)):
+        return cell
+    if isinstance(cell, int):
+        return Fraction(cell)
+    if isinstance(cell, float):
+        try:
+            return from_float(cell)
+        except ValueError:
+            return Refusal(Reason.NOT_UNDERSTOOD, "单元格里不是有限的数", "请重新填写")
+    if isinstance(cell, datetime):
+        return cell.date()
+    if isinstance(cell, date):
+        return cell
+    return Refusal(
+        _INCOMING.get(cell, Reason.NOT_UNDERSTOOD),
+        f"引用的单元格是错误值 {cell.value}",
+        "请先改正那个单元格",
+    )
+
+
+def cell(result: Result) -> Cell:
+    """A result as a cell shows it: a number, a text, a truth value, a blank or an error."""
+    if isinstance(result, Refusal):
+        return ERRORS[result.reason]
+    return _shown(result.value)
+
+
+def _shown(value: Scalar) -> Cell:
+    if isinstance(value, Fraction):
+        # The only float on the way out: correctly rounded, so 8.09 arrives as 8.09.
+        return int(value) if value.denominator == 1 and abs(value) < 2**53 else float(value)
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,0 +1,175 @@
+"""The PE_ functions themselves: cells in, answers out. `udfs.catalogue` says how they are called.
+
+Contract: each argument may be a single cell or rows of cells; an omitted one is None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from rules import engine
+from rules.engine import Finding, Row, Use
+from rules.notation import Misread, read_date
+from rules.results import Reason, Refusal, Result, Step, Value, Working
+from udfs.cells import Cell, Cells, raw
+from udfs.policies import DEFAULT, library, named, text
+from udfs.shapes import Answer, each, laid_out, raws, records, single
+
+#: A rule of the engine that answers row by row.
+Rule = Callable[[Use, str, Row], Result]
+
+
+def pe_score(
+    points: Cells, target: Cells, actual: Cells, method: Cells = None, policy: Cells = None
+) -> Answer:
+    """Points earned; columns give a column."""
+    return each(_score, points, target, actual, method, policy)
+
+
+def _score(points: Cell, target: Cell, actual: Cell, method: Cell, policy: Cell) -> Result:
+    use = named(policy, default=DEFAULT)
+    if isinstance(use, Refusal):
+        return use
+    worth, wanted, reached = raw(points), raw(target), raw(actual)
+    if isinstance(worth, Refusal):
+        return worth
+    if isinstance(wanted, Refusal):
+        return wanted
+    if isinstance(reached, Refusal):
+        return reached
+    if method is None or method == "":
+        return engine.score(use, worth, wanted, reached)
+    how = text(method, "计分方法", "正向")
+    return how if isinstance(how, Refusal) else engine.score(use, worth, wanted, reached, how)
+
+
+def pe_rate(policy: Cells, rate: Cells, names: Cells, values: Cells) -> Answer:
+    """A named rate of the policy, one per row of values."""
+    return _by_row(policy, rate, "比率名称", "资金到位率", names, values, engine.rate)
+
+
+def pe_reward(policy: Cells, scheme: Cells, names: Cells, values: Cells) -> Answer:
+    """A reward in 元, one per row of values."""
+    return _by_row(policy, scheme, "奖励名称", "招商奖励", names, values, engine.reward)
+
+
+def _by_row(
+    policy: Cells, item: Cells, what: str, sample: str, names: Cells, values: Cells, rule: Rule
+) -> Answer:
+    use, name = named(single(policy)), text(single(item), what, sample)
+    if isinstance(use, Refusal):
+        return use
+    if isinstance(name, Refusal):
+        return name
+    read = records(names, values)
+    if isinstance(read, Refusal):
+        return read
+    rows, beside = read
+    return laid_out([_one(use, name, row, rule) for row in rows], beside)
+
+
+def _one(use: Use, name: str, row: Row | None, rule: Rule) -> Result:
+    if row is None:
+        return Value(None, Working((Step("not_filled", {}),)))
+    return rule(use, name, row)
+
+
+def pe_grade(total: Cells, policy: Cells = None) -> Answer:
+    """The grade of a total; columns give a column."""
+    return each(_grade, total, policy)
+
+
+def _grade(total: Cell, policy: Cell) -> Result:
+    use, value = named(policy, default=DEFAULT), raw(total)
+    if isinstance(use, Refusal):
+        return use
+    return value if isinstance(value, Refusal) else engine.grade(use, value)
+
+
+def pe_total(points: Cells, scores: Cells) -> Answer:
+    """The exact sum of scores beside their points."""
+    return engine.total(raws(points), raws(scores))
+
+
+def pe_check(policy: Cells, names: Cells, values: Cells) -> Answer:
+    """Findings, one a row: severity, field, sentence; or 通过."""
+    use = named(single(policy))
+    if isinstance(use, Refusal):
+        return use
+    read = records(names, values)
+    if isinstance(read, Refusal):
+        return read
+    told: list[tuple[Result, ...]] = []
+    for number, row in enumerate(read[0], start=1):
+        if row is None:
+            continue
+        findings = engine.check(use, row)
+        if isinstance(findings, Refusal):
+            return findings
+        where = f"第{number}行 " if len(read[0]) > 1 else ""
+        told += [_finding(where, found) for found in findings]
+    return tuple(told) or Value("通过", Working((Step("passed", {}),)))
+
+
+def _finding(where: str, found: Finding) -> tuple[Result, ...]:
+    working = Working((Step("finding", {"message": found.message}),), found.clause, found.readings)
+    return (
+        Value(found.severity.value, working),
+        Value(where + found.field, working),
+        Value(found.message, working),
+    )
+
+
+def pe_amount(written: Cells, unit: Cells = None) -> Answer:
+    """A figure with its unit as a number; columns give a column."""
+    return each(_amount, written, unit)
+
+
+def _amount(written: Cell, unit: Cell) -> Result:
+    value, wanted = raw(written), raw(unit)
+    if isinstance(value, Refusal):
+        return value
+    if isinstance(wanted, Refusal):
+        return wanted
+    return engine.amount(value, "" if wanted is None else str(wanted).strip())
+
+
+def pe_param(policy: Cells, item: Cells, on_date: Cells = None) -> Answer:
+    """A parameter of the policy, on a date where one is given."""
+    use, path = named(single(policy)), text(single(item), "项目", "招商奖励.封顶")
+    if isinstance(use, Refusal):
+        return use
+    if isinstance(path, Refusal):
+        return path
+    on = single(on_date)
+    given = on if isinstance(on, Refusal) else raw(on)
+    if isinstance(given, Refusal):
+        return given
+    day = read_date(given)
+    if isinstance(day, Misread):
+        return Refusal(day.reason, f"日期{day.message}", day.advice)
+    return engine.parameter(use, path, day)
+
+
+def pe_clause(policy: Cells, item: Cells) -> Answer:
+    """The clause that an item of the policy rests on."""
+    use, path = named(single(policy)), text(single(item), "项目", "招商奖励.封顶")
+    if isinstance(use, Refusal):
+        return use
+    return path if isinstance(path, Refusal) else engine.clause(use, path)
+
+
+def pe_policies() -> Answer:
+    """The policies that are there: id, title, in force."""
+    shelf = library().shelf.values()
+    return tuple((Value(s.id), Value(s.title), Value(s.in_force)) for s in shelf)
+
+
+def pe_version() -> Answer:
+    """The version of the product."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return Value(version("jixiao"))
+    except PackageNotFoundError:
+        return Refusal(Reason.MISSING_VALUE, "没有安装，查不到版本", "请按说明安装后再试")
