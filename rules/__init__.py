@@ -2,9 +2,10 @@
 
 The face of the room is its modules: `library` finds policies, `engine` applies them, `results` is
 what comes back, `explain` tells it in Chinese; `notation` reads what people type, `exact` holds
-the numbers. Knows nothing of spreadsheets, clocks or networks.
-"""
+the numbers, `wording` writes figures out. Knows nothing of spreadsheets, clocks or networks.
 
-from rules import engine, exact, explain, library, notation, results, wording
+They are imported when first named (`from rules import engine`), because a spreadsheet waits for
+every module that loads at start.
+"""
 
 __all__ = ["engine", "exact", "explain", "library", "notation", "results", "wording"]

@@ -1,12 +1,12 @@
 """The PE_ functions: what a person types in a cell.
 
 `CATALOGUE` names each function with its arguments and its Chinese help; calling an entry gives what
-the cell shows, `answer` gives the results with their workings.
+the cell shows, `answer` gives the results with their workings, which `explaining` tells in words.
+`policies` holds the library that all of them see. Both modules are imported when first named.
 """
 
-from udfs.catalogue import CATALOGUE, Argument, Function, clauses, explanations
+from udfs.catalogue import CATALOGUE, Argument, Function
 from udfs.cells import Cell, CellError, Cells
-from udfs.policies import library
 
 __all__ = [
     "CATALOGUE",
@@ -15,7 +15,6 @@ __all__ = [
     "CellError",
     "Cells",
     "Function",
-    "clauses",
-    "explanations",
-    "library",
+    "explaining",
+    "policies",
 ]

@@ -9,12 +9,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from rules.explain import explain
-from rules.results import Reason, Refusal, Result, Step, Value, Working
-from udfs import functions
-from udfs.cells import Cell, Cells, cell
-from udfs.shapes import Answer, results_in, single
+from rules.results import Reason, Refusal
+from udfs.cells import Cells, cell
+
+if TYPE_CHECKING:
+    from udfs.shapes import Answer
 
 log = logging.getLogger(__name__)
 
@@ -72,56 +73,16 @@ class Function:
         return cell(answer)
 
 
-def explained(called: Cells, *given: Cells) -> Answer:
-    """PE_EXPLAIN: how a function came to its result, in the shape of that result."""
-    name = single(called)
-    if isinstance(name, Refusal):
-        return name
-    function = named(name)
-    if isinstance(function, Refusal):
-        return function
-    answer = function.answer(*given)
-    if not isinstance(answer, tuple):
-        return _in_words(answer)
-    if function.name in ("PE_CHECK", "PE_POLICIES"):
-        # A finding is told once a row, not once a column.
-        return tuple((_in_words(row[-1]),) for row in answer)
-    return tuple(tuple(map(_in_words, row)) for row in answer)
+def _late(name: str) -> Callable[..., Answer]:
+    """The function of that name, imported at its first call: Excel waits for what loads at start."""
 
+    def run(*given: Cells) -> Answer:
+        from udfs import functions
 
-def _in_words(result: Result) -> Result:
-    if isinstance(result, Value) and result.value is None:
-        return Value(None, result.working)
-    clause = result.working.clause
-    return Value(explain(result), Working((Step("told", {"text": explain(result)}),), clause))
+        called: Callable[..., Answer] = getattr(functions, name)
+        return called(*given)
 
-
-def named(name: Cell) -> Function | Refusal:
-    """The catalogue's entry for a name typed in any case, with or without PE_."""
-    from rules.nearest import nearest
-
-    if not isinstance(name, str) or not name.strip():
-        return Refusal(
-            Reason.MISSING_VALUE, "没有写函数名", '如 PE_EXPLAIN("PE_SCORE",10,"≥80%","64.71%")'
-        )
-    wanted = name.strip().upper().lstrip("=")
-    found = CATALOGUE.get(wanted) or CATALOGUE.get("PE_" + wanted)
-    if found is None or found.name == "PE_EXPLAIN":
-        others = [other for other in CATALOGUE if other != "PE_EXPLAIN"]
-        advice = nearest(wanted, others) or f"可用：{'、'.join(others)}"
-        return Refusal(Reason.UNKNOWN_NAME, f"没有名为“{name}”的函数可以解释", advice)
-    return found
-
-
-def explanations(answer: Answer) -> tuple[str, ...]:
-    """Every explanation of an answer, once each, in order."""
-    return tuple(dict.fromkeys(filter(None, (explain(result) for result in results_in(answer)))))
-
-
-def clauses(answer: Answer) -> tuple[str, ...]:
-    """Every clause that an answer rests on, once each, in order."""
-    found = (result.working.clause for result in results_in(answer))
-    return tuple(dict.fromkeys(filter(None, found)))
+    return run
 
 
 _POLICY = Argument(
@@ -147,7 +108,7 @@ _ENTRIES = (
         "按政策计算一项指标的得分。",
         "得分；没有填写的行为空，不适用的行为 /",
         '=PE_SCORE(10,"≥80%","64.71%")',
-        functions.pe_score,
+        _late("pe_score"),
     ),
     Function(
         "PE_RATE",
@@ -160,7 +121,7 @@ _ENTRIES = (
         "按政策的公式计算比率。",
         "比率，0.6654 即 66.54%",
         '=PE_RATE("yiyang-2024","资金到位率",{"实际到位资金","预算资金"},{572.23,860})',
-        functions.pe_rate,
+        _late("pe_rate"),
     ),
     Function(
         "PE_REWARD",
@@ -168,7 +129,7 @@ _ENTRIES = (
         "按政策计算奖励金额。",
         "金额，单位为元；不符合条件为 0，待人工核定为 #N/A",
         '=PE_REWARD("honghe-2023","招商奖励",$B$4:$H$4,B5:H5)',
-        functions.pe_reward,
+        _late("pe_reward"),
     ),
     Function(
         "PE_GRADE",
@@ -179,7 +140,7 @@ _ENTRIES = (
         "总分对应的等级。",
         "优、良、中、差，或政策自己的等级",
         "=PE_GRADE(92.5)",
-        functions.pe_grade,
+        _late("pe_grade"),
     ),
     Function(
         "PE_TOTAL",
@@ -190,7 +151,7 @@ _ENTRIES = (
         "得分的精确合计；有分值而没有得分时不合计。",
         "总分",
         "=PE_TOTAL(F6:F40,G6:G40)",
-        functions.pe_total,
+        _late("pe_total"),
     ),
     Function(
         "PE_CHECK",
@@ -198,7 +159,7 @@ _ENTRIES = (
         "按政策审核填报的数据。",
         "每行一条：级别、字段、说明；没有问题时为 通过",
         '=PE_CHECK("honghe-2023",{"预算执行率","全年执行数","全年预算数"},{"96.95%",1114.9,1150})',
-        functions.pe_check,
+        _late("pe_check"),
     ),
     Function(
         "PE_EXPLAIN",
@@ -209,7 +170,7 @@ _ENTRIES = (
         "说明一个函数怎样得出结果：数字、条款、口径；被拒绝时说明原因和办法。",
         "一到三句话",
         '=PE_EXPLAIN("PE_SCORE",10,"≥80%","64.71%")',
-        explained,
+        _late("pe_explain"),
     ),
     Function(
         "PE_AMOUNT",
@@ -220,7 +181,7 @@ _ENTRIES = (
         "把带单位的文字换算成数。",
         "数",
         '=PE_AMOUNT("12.83亿元","万元")',
-        functions.pe_amount,
+        _late("pe_amount"),
     ),
     Function(
         "PE_PARAM",
@@ -232,7 +193,7 @@ _ENTRIES = (
         "政策里一项参数的值。",
         "数（金额为元）或文字",
         '=PE_PARAM("honghe-2023","招商奖励.封顶")',
-        functions.pe_param,
+        _late("pe_param"),
     ),
     Function(
         "PE_CLAUSE",
@@ -240,7 +201,7 @@ _ENTRIES = (
         "政策里一项所依据的条款。",
         "文件名、文号和条款文字",
         '=PE_CLAUSE("honghe-2023","招商奖励.封顶")',
-        functions.pe_clause,
+        _late("pe_clause"),
     ),
     Function(
         "PE_POLICIES",
@@ -248,9 +209,9 @@ _ENTRIES = (
         "现有的政策。",
         "每行一项：代号、名称、施行时间",
         "=PE_POLICIES()",
-        functions.pe_policies,
+        _late("pe_policies"),
     ),
-    Function("PE_VERSION", (), "本软件的版本。", "版本号", "=PE_VERSION()", functions.pe_version),
+    Function("PE_VERSION", (), "本软件的版本。", "版本号", "=PE_VERSION()", _late("pe_version")),
 )
 
 #: Every function by name, in the order of the documentation.

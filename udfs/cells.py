@@ -9,11 +9,13 @@ from __future__ import annotations
 from datetime import date, datetime
 from enum import Enum
 from fractions import Fraction
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from rules.engine import Raw
 from rules.exact import from_float
 from rules.results import Reason, Refusal, Result, Scalar
+
+if TYPE_CHECKING:
+    from rules.engine import Raw
 
 
 class CellError(Enum):

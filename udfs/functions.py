@@ -12,6 +12,7 @@ from rules.engine import Finding, Row, Use
 from rules.notation import Misread, read_date
 from rules.results import Reason, Refusal, Result, Step, Value, Working
 from udfs.cells import Cell, Cells, raw
+from udfs.explaining import pe_explain
 from udfs.policies import DEFAULT, library, named, text
 from udfs.shapes import Answer, each, laid_out, raws, records, single
 
@@ -173,3 +174,19 @@ def pe_version() -> Answer:
         return Value(version("jixiao"))
     except PackageNotFoundError:
         return Refusal(Reason.MISSING_VALUE, "没有安装，查不到版本", "请按说明安装后再试")
+
+
+__all__ = [
+    "pe_amount",
+    "pe_check",
+    "pe_clause",
+    "pe_explain",
+    "pe_grade",
+    "pe_param",
+    "pe_policies",
+    "pe_rate",
+    "pe_reward",
+    "pe_score",
+    "pe_total",
+    "pe_version",
+]

@@ -1,0 +1,60 @@
+"""PE_EXPLAIN, and the explanations and clauses of any answer."""
+
+from __future__ import annotations
+
+from rules.explain import explain
+from rules.nearest import nearest
+from rules.results import Reason, Refusal, Result, Step, Value, Working
+from udfs.catalogue import CATALOGUE, Function
+from udfs.cells import Cell, Cells
+from udfs.shapes import Answer, results_in, single
+
+
+def pe_explain(called: Cells, *given: Cells) -> Answer:
+    """PE_EXPLAIN: how a function came to its result, in the shape of that result."""
+    name = single(called)
+    if isinstance(name, Refusal):
+        return name
+    function = named(name)
+    if isinstance(function, Refusal):
+        return function
+    answer = function.answer(*given)
+    if not isinstance(answer, tuple):
+        return _in_words(answer)
+    if function.name in ("PE_CHECK", "PE_POLICIES"):
+        # A finding is told once a row, not once a column.
+        return tuple((_in_words(row[-1]),) for row in answer)
+    return tuple(tuple(map(_in_words, row)) for row in answer)
+
+
+def _in_words(result: Result) -> Result:
+    if isinstance(result, Value) and result.value is None:
+        return Value(None, result.working)
+    clause = result.working.clause
+    return Value(explain(result), Working((Step("told", {"text": explain(result)}),), clause))
+
+
+def named(name: Cell) -> Function | Refusal:
+    """The catalogue's entry for a name typed in any case, with or without PE_."""
+    if not isinstance(name, str) or not name.strip():
+        return Refusal(
+            Reason.MISSING_VALUE, "没有写函数名", '如 PE_EXPLAIN("PE_SCORE",10,"≥80%","64.71%")'
+        )
+    wanted = name.strip().upper().lstrip("=")
+    found = CATALOGUE.get(wanted) or CATALOGUE.get("PE_" + wanted)
+    if found is None or found.name == "PE_EXPLAIN":
+        others = [other for other in CATALOGUE if other != "PE_EXPLAIN"]
+        advice = nearest(wanted, others) or f"可用：{'、'.join(others)}"
+        return Refusal(Reason.UNKNOWN_NAME, f"没有名为“{name}”的函数可以解释", advice)
+    return found
+
+
+def explanations(answer: Answer) -> tuple[str, ...]:
+    """Every explanation of an answer, once each, in order."""
+    return tuple(dict.fromkeys(filter(None, (explain(result) for result in results_in(answer)))))
+
+
+def clauses(answer: Answer) -> tuple[str, ...]:
+    """Every clause that an answer rests on, once each, in order."""
+    found = (result.working.clause for result in results_in(answer))
+    return tuple(dict.fromkeys(filter(None, found)))
