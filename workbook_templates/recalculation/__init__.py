@@ -1,0 +1,21 @@
+"""Recalculating without a spreadsheet program: one formula, or every formula of a workbook.
+
+Formulas are read by the parser of `formulas`, and its library serves the functions that are not
+computed exactly here. It is imported at the first formula, so importing this package costs little.
+"""
+
+from workbook_templates.recalculation.alone import evaluate
+from workbook_templates.recalculation.cached_values import write_recalculated
+from workbook_templates.recalculation.calling import FunctionTable
+from workbook_templates.recalculation.faults import FormulaFault, WorkbookFault
+from workbook_templates.recalculation.recalculated import Recalculated, recalculate
+
+__all__ = [
+    "FormulaFault",
+    "FunctionTable",
+    "Recalculated",
+    "WorkbookFault",
+    "evaluate",
+    "recalculate",
+    "write_recalculated",
+]
