@@ -1,0 +1,65 @@
+"""One cell as read: its place, its value in the engine's own kinds, its formula."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from fractions import Fraction
+from typing import Any
+
+from rules.exact import from_float
+from rules.results import Scalar
+from udfs.cells import CellError
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: where it is, what it holds, its formula if it has one.
+
+    A number is exact from the 15 digits a spreadsheet shows; a percent-formatted 64.71% is 0.6471.
+    A formula that was never calculated holds None.
+    """
+
+    sheet: str
+    address: str
+    value: Scalar | CellError
+    formula: str | None
+
+
+def error_value(text: str) -> CellError:
+    """The error of this text; a newer kind, such as #SPILL!, is still an error, never a value."""
+    try:
+        return CellError(text)
+    except ValueError:
+        return CellError.VALUE
+
+
+def known_errors_only(content: bytes, errors: Iterable[str]) -> bytes:
+    """A sheet's part with the newer kinds of error written as #VALUE!.
+
+    python-calamine gives up on the whole sheet for a single #SPILL!; the rest can still be read.
+    """
+    for error in set(errors):
+        if error_value(error).value != error:
+            content = content.replace(f">{error}</".encode(), b">#VALUE!</")
+    return content
+
+
+def cell_value(raw: Any) -> Scalar:
+    """What python-calamine read, as the engine's own; a date's time of day is left out."""
+    if raw is None or raw == "":
+        return None
+    if isinstance(raw, bool | str):
+        return raw
+    if isinstance(raw, int):
+        return Fraction(raw)
+    if isinstance(raw, float):
+        return from_float(raw)
+    if isinstance(raw, datetime):
+        return raw.date()
+    if isinstance(raw, date):
+        return raw
+    if isinstance(raw, timedelta):
+        return Fraction(raw // timedelta(seconds=1), 86400)
+    return raw.isoformat() if isinstance(raw, time) else str(raw)

@@ -1,0 +1,213 @@
+"""A small hardened reader of the workbook's XML: defined names, formulas, error cells, properties.
+
+Built on expat: no document type, so no entities; nothing is looked up outside the part.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from xml.parsers import expat
+
+from workbook_templates.addresses import column_of, relative
+from workbook_templates.reading.parts import RefusedError
+
+#: A sheet larger than this is not a filled form, and would be spread out in memory cell by cell.
+MOST_ROWS = 20_000
+MOST_COLUMNS = 400
+
+Start = Callable[[str, dict[str, str]], None]
+End = Callable[[str, str], None]
+
+
+def parse(content: bytes, part: str, start: Start, end: End) -> None:
+    """Walk one part; `start(tag, attributes)` and `end(tag, text)` get names without namespaces.
+
+    The text is what stands between the start of the innermost element and its end. Raises
+    `RefusedError` for XML that is broken or carries a document type.
+    """
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+    text: list[str] = []
+
+    def on_start(tag: str, attributes: dict[str, str]) -> None:
+        text.clear()
+        start(_local(tag), {_local(key): value for key, value in attributes.items()})
+
+    def on_end(tag: str) -> None:
+        end(_local(tag), "".join(text))
+        text.clear()
+
+    def forbid(*_: object) -> None:
+        raise RefusedError(
+            "文件有害",
+            f"部件 {part} 带有文档类型声明，正常的工作簿没有",
+            "请不要打开来历不明的文件",
+        )
+
+    parser.StartElementHandler = on_start
+    parser.EndElementHandler = on_end
+    parser.CharacterDataHandler = text.append
+    parser.StartDoctypeDeclHandler = forbid
+    parser.EntityDeclHandler = forbid
+    try:
+        parser.Parse(content, True)
+    except (expat.ExpatError, LookupError, ValueError):  # markup, its encoding, a number in it
+        raise RefusedError(
+            "文件损坏", f"部件 {part} 不是有效的 XML", "请用表格软件打开，另存为 .xlsx 再试"
+        ) from None
+
+
+def _local(name: str) -> str:
+    return name.rpartition(" ")[2]
+
+
+@dataclass(slots=True)
+class Book:
+    """What `xl/workbook.xml` says: the part of each sheet, and the defined names."""
+
+    sheets: dict[str, str] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+
+
+def read_book(parts: Mapping[str, bytes]) -> Book:
+    """The sheets and the names of the whole workbook (names of one sheet alone are not ours)."""
+    main = _main_part(parts)
+    if main not in parts:
+        raise RefusedError(
+            "文件损坏", "文件里没有工作簿部件", "请用表格软件打开，另存为 .xlsx 再试"
+        )
+    targets = _relations(parts, main)
+    book = Book()
+    open_name: list[str] = []
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        if tag == "sheet" and attributes.get("id") in targets:
+            book.sheets[attributes.get("name", "")] = targets[attributes["id"]][1]
+        elif tag == "definedName":
+            open_name[:] = [] if "localSheetId" in attributes else [attributes.get("name", "")]
+
+    def end(tag: str, text: str) -> None:
+        if tag == "definedName" and open_name:
+            book.names.setdefault(open_name[0], text.strip())
+
+    parse(parts[main], main, start, end)
+    return book
+
+
+def _main_part(parts: Mapping[str, bytes]) -> str:
+    for kind, target in _relations(parts, "").values():
+        if kind.endswith("/officeDocument"):
+            return target
+    return "xl/workbook.xml"
+
+
+def _relations(parts: Mapping[str, bytes], part: str) -> dict[str, tuple[str, str]]:
+    """The relations of a part: kind and target part by id."""
+    folder, name = posixpath.split(part)
+    place = posixpath.join(folder, "_rels", f"{name}.rels")
+    found: dict[str, tuple[str, str]] = {}
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        if tag == "Relationship" and attributes.get("TargetMode") != "External":
+            target = posixpath.normpath(posixpath.join("/", folder, attributes.get("Target", "")))
+            found[attributes.get("Id", "")] = (attributes.get("Type", ""), target.lstrip("/"))
+
+    if place in parts:
+        parse(parts[place], place, start, lambda tag, text: None)
+    return found
+
+
+@dataclass(slots=True)
+class SheetMarkup:
+    """What a sheet's XML says that the values do not: formulas and error values by address."""
+
+    formulas: dict[str, str] = field(default_factory=dict)
+    errors: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Open:
+    """The cell that is being read."""
+
+    address: str = ""
+    kind: str = ""
+    row: int = 0
+    column: int = 0
+    share: dict[str, str] = field(default_factory=dict)
+
+
+def read_sheet(content: bytes, part: str) -> SheetMarkup:
+    """Formulas (shared ones written out) and errors of one sheet. Raises `RefusedError` if too large."""
+    sheet, cell = SheetMarkup(), _Open()
+    masters: dict[str, tuple[str, str]] = {}
+    shared: list[tuple[str, str]] = []
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        if tag == "row":
+            cell.row = int(attributes.get("r", cell.row + 1))
+            cell.column = 0
+        elif tag == "c":
+            cell.row, cell.column = _position(attributes.get("r", ""), cell)
+            if cell.row > MOST_ROWS or cell.column > MOST_COLUMNS:
+                where = f"第 {cell.row} 行第 {cell.column} 列"
+                raise RefusedError(
+                    "文件过大", f"工作表用到了{where}，填好的表不会这么大", "请删去表外的内容"
+                )
+            cell.address = relative(cell.row - 1, cell.column - 1)
+            cell.kind = attributes.get("t", "")
+        elif tag == "f":
+            cell.share = attributes
+
+    def end(tag: str, text: str) -> None:
+        if tag == "f":
+            number = cell.share.get("si", "") if cell.share.get("t") == "shared" else ""
+            if number and not text:
+                shared.append((cell.address, number))
+                return
+            if number:
+                masters[number] = (cell.address, text)
+            sheet.formulas[cell.address] = f"={text}"
+        elif tag == "v" and cell.kind == "e":
+            sheet.errors[cell.address] = text
+
+    parse(content, part, start, end)
+    for address, number in shared:
+        sheet.formulas[address] = _unshared(masters.get(number), address)
+    return sheet
+
+
+def _unshared(master: tuple[str, str] | None, address: str) -> str:
+    """The formula of a cell that shares the one of `master`."""
+    if master is None:
+        return "="
+    from openpyxl.formula.translate import Translator  # slow to import, rarely needed
+
+    return str(Translator(f"={master[1]}", master[0]).translate_formula(address))
+
+
+def _position(reference: str, cell: _Open) -> tuple[int, int]:
+    match = re.fullmatch(r"([A-Z]{1,3})(\d{1,7})", reference)
+    if match is None:
+        return cell.row, cell.column + 1
+    return int(match[2]), column_of(match[1]) + 1
+
+
+def read_properties(parts: Mapping[str, bytes]) -> dict[str, str]:
+    """The custom document properties."""
+    found: dict[str, str] = {}
+    name: list[str] = [""]
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        if tag == "property":
+            name[0] = attributes.get("name", "")
+
+    def end(tag: str, text: str) -> None:
+        if tag not in ("property", "Properties"):
+            found[name[0]] = text
+
+    if "docProps/custom.xml" in parts:
+        parse(parts["docProps/custom.xml"], "docProps/custom.xml", start, end)
+    return found
