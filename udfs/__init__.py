@@ -6,7 +6,7 @@ the cell shows, `answer` gives the results with their workings, which `explainin
 """
 
 from udfs.catalogue import CATALOGUE, Argument, Function
-from udfs.cells import Cell, CellError, Cells
+from udfs.cells import Cell, CellError, Cells, cells
 
 __all__ = [
     "CATALOGUE",
@@ -15,6 +15,7 @@ __all__ = [
     "CellError",
     "Cells",
     "Function",
+    "cells",
     "explaining",
     "policies",
 ]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rules.results import Reason, Refusal
-from udfs.cells import Cells, cell
+from udfs.cells import Cells, cells
 
 if TYPE_CHECKING:
     from udfs.shapes import Answer
@@ -67,10 +67,7 @@ class Function:
 
     def __call__(self, *given: Cells) -> Cells:
         """What the cell (or the range of cells) shows."""
-        answer = self.answer(*given)
-        if isinstance(answer, tuple):
-            return tuple(tuple(map(cell, row)) for row in answer)
-        return cell(answer)
+        return cells(self.answer(*given))
 
 
 def _late(name: str) -> Callable[..., Answer]:

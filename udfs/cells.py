@@ -85,6 +85,13 @@ def cell(result: Result) -> Cell:
     return _shown(result.value)
 
 
+def cells(answer: Result | tuple[tuple[Result, ...], ...]) -> Cells:
+    """What the cell, or the range of cells, shows of an answer."""
+    if isinstance(answer, tuple):
+        return tuple(tuple(map(cell, row)) for row in answer)
+    return cell(answer)
+
+
 def _shown(value: Scalar) -> Cell:
     if isinstance(value, Fraction):
         # The only float on the way out: correctly rounded, so 8.09 arrives as 8.09.

@@ -1,0 +1,2 @@
+def calc() -> None:
+    """Later."""
