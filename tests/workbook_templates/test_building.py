@@ -8,7 +8,7 @@ from fractions import Fraction
 import openpyxl
 import pytest
 
-from udfs.cells import CellError
+from udfs import CellError
 from workbook_templates.addresses import absolute, column_of, letters
 from workbook_templates.building import build, stamp_for
 from workbook_templates.building.heights import height, lines
@@ -270,8 +270,8 @@ def test_lines_of_chinese_text():
 
 
 def test_a_row_is_never_higher_than_excel_allows():
-    assert height([("长" * 5000, 10)], 11, 20) == 409
-    assert height([("短", 10)], 11, 24) == 24
+    assert height([("长" * 5000, 10, 11)], 20) == 409
+    assert height([("短", 10, 11)], 24) == 24
 
 
 def test_letters_of_columns():

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from udfs.cells import CellError
+from udfs import CellError
 from workbook_templates.building import build, stamp_for
 from workbook_templates.description import describe, forms
 from workbook_templates.reading import Filled, Unreadable, read

@@ -29,18 +29,19 @@ def write_guidance(sheet: Worksheet, form: Form, stamp: Stamp, styles: Styles) -
     for word, text in entries:
         sheet.write_string(row, 0, word, centre)
         sheet.merge_range(row, 1, row, 2, text, left)
-        sheet.set_row(row, height([(word, _WIDTHS[0]), (text, sum(_WIDTHS[1:]))], 11, 24))
+        sheet.set_row(row, height([(word, _WIDTHS[0], 11), (text, sum(_WIDTHS[1:]), 11)], 24))
         row += 1
     row += 1
     for notation in (("写法", "意思", "举例"), *form.notations):
         style = head if notation[0] == "写法" else None
         for column, text in enumerate(notation):
             sheet.write_string(row, column, text, style or (left if column else centre))
-        sheet.set_row(row, height(list(zip(notation, _WIDTHS, strict=True)), 11, 22))
+        texts = [(text, width, 11.0) for text, width in zip(notation, _WIDTHS, strict=True)]
+        sheet.set_row(row, height(texts, 22))
         row += 1
     sheet.set_landscape()
     sheet.set_paper(A4)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(1, 1)
     sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
     sheet.center_horizontally()
     sheet.set_footer("&C第 &P 页，共 &N 页")

@@ -6,6 +6,7 @@ none is: so the lines are counted here. Widths are in Excel's character units, h
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import floor
 
 #: Excel allows no row higher than this.
@@ -28,7 +29,7 @@ def lines(text: str, width: float, size: float) -> int:
     return count
 
 
-def height(texts: list[tuple[str, float]], size: float, least: float) -> float:
-    """The height of a row that holds these texts, each with the width it has."""
-    most = max((lines(text, width, size) for text, width in texts), default=1)
-    return min(HIGHEST, max(least, round(most * size * 1.45 + 7, 1)))
+def height(texts: Sequence[tuple[str, float, float]], least: float) -> float:
+    """The height of a row that holds these texts, each with its width and its font size."""
+    most = max((lines(*text) * text[2] for text in texts), default=0)
+    return min(HIGHEST, max(least, round(most * 1.45 + 7, 1)))

@@ -56,15 +56,17 @@ class Styles:
     def of(self, spot: Spot, size: float, thin: bool) -> Format:
         """The format of a cell, or of its part in the thin last row of a section."""
         style = spot.style or _DEFAULT_STYLE[spot.kind]
-        wanted = {"font_size": size} | _BY_KIND[spot.kind] | _BY_STYLE[style]
+        wanted = {"font_size": self.size(spot, size)} | _BY_KIND[spot.kind] | _BY_STYLE[style]
         wanted["num_format"] = NUMBER_FORMATS[spot.number_format]
         if spot.number_format == "金额" and not spot.style:
             wanted["align"] = "right"
-        if spot.kind is Kind.COMPUTED and style == "左":
-            wanted["font_size"] = min(size, 10)
         if thin:
             wanted |= {"top": 0, "bottom": 1, "bg_color": HEAD_COLOUR}
         return self.make(**wanted)
+
+    def size(self, spot: Spot, size: float) -> float:
+        """The font size of a cell: explanations are long, and written small."""
+        return 9 if spot.kind is Kind.COMPUTED and spot.style == "左" else size
 
     def mark(self, style: str) -> Format:
         """A conditional format: only what it changes."""

@@ -10,7 +10,7 @@ from fractions import Fraction
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from udfs.cells import CellError
+from udfs import CellError
 from workbook_templates.addresses import relative
 from workbook_templates.building.given import Given
 from workbook_templates.building.heights import height
@@ -30,22 +30,20 @@ def write_form(
     """Write the whole form on its sheet."""
     for column, width in enumerate(form.widths):
         sheet.set_column(column, column, width)
-    shown: dict[int, list[tuple[str, float]]] = {}
-    sizes: dict[int, float] = {}
+    shown: dict[int, list[tuple[str, float, float]]] = {}
     for placed in layout.cells:
         held = placed.content
         shows = cached(form.sheet, placed.address) if isinstance(held, Formula) else held
         _write(sheet, placed, styles.of(placed.spot, placed.size, placed.thin), shows)
         if placed.row == placed.last_row and not placed.thin:
+            text = shows if isinstance(shows, str) else ""
             width = sum(form.widths[placed.first : placed.last + 1])
-            shown.setdefault(placed.row, []).append(
-                (shows if isinstance(shows, str) else "", width)
-            )
-            sizes[placed.row] = max(sizes.get(placed.row, 0), placed.size)
+            size = styles.size(placed.spot, placed.size)
+            shown.setdefault(placed.row, []).append((text, width, size))
     for row, least in layout.heights.items():
         fitted = least
         if row in shown:
-            fitted = height(shown[row], sizes[row], least or 24)
+            fitted = height(shown[row], least or 24)
         sheet.set_row(row, fitted)
     for run in layout.runs:
         _validate(sheet, run)

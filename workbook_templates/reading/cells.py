@@ -10,7 +10,7 @@ from typing import Any
 
 from rules.exact import from_float
 from rules.results import Scalar
-from udfs.cells import CellError
+from udfs import CellError
 
 
 @dataclass(frozen=True, slots=True)
