@@ -7,10 +7,11 @@ from fractions import Fraction
 from typing import Any
 
 from rules import expression
-from rules.exact import Rounding, plain, round_to
+from rules.exact import Rounding, decimal_places, plain, round_to
 from rules.model.scalars import Figure
+from rules.notation import Quantity
 from rules.results import Refusal, Result, Step
-from rules.wording import money, percent, scalar
+from rules.wording import joined, money, percent, scalar
 
 Figures = Mapping[str, Any]
 
@@ -21,8 +22,7 @@ def explain(result: Result) -> str:
     For a refusal: the reason, and what to do.
     """
     if isinstance(result, Refusal):
-        parts = [part.rstrip("。") for part in (result.message, result.advice) if part]
-        sentences = [_ended("；".join(parts))]
+        sentences = [_ended(joined(result.message, result.advice))]
     else:
         sentences = [_ended("；".join(filter(None, map(_told, result.working.steps))))]
     working = result.working
@@ -51,30 +51,42 @@ def _equals(value: Fraction, longest: int) -> str:
     return ("=" if Fraction(text) == value else "≈") + text
 
 
-def _ratio(figures: Figures, formula: str) -> str:
-    earned: Fraction = figures["earned"]
+def _ratio(f: Figures, formula: str, stands: str, rule: str) -> str:
     return (
-        f"实际完成值{figures['actual']}{{0}}年度指标值{figures['target']}，"
-        f"{{1}}：{_points(figures['points'])}×{formula}{_equals(earned, 6)}"
+        f"实际完成值{f['actual']}{stands}年度指标值{f['target']}，"
+        f"{rule}：{_points(f['points'])}×{formula}{_equals(f['earned'], 6)}"
     )
 
 
-def _bare(text: str) -> str:
-    """A target without its operator, to stand in a formula."""
-    return text.lstrip("≥≤><=＞＜＝ ").strip() or text
+def _operand(own: tuple[Quantity, Fraction], other: tuple[Quantity, Fraction]) -> str:
+    """A figure as it stands in a formula: a bare one in the unit of the figure beside it."""
+    (quantity, value), unit = own, other[0].unit
+    if quantity.unit is not None or unit is None:
+        return quantity.text
+    return percent(value, 10) if unit.dimension == "比率" else quantity.text + unit.name
+
+
+def _operands(f: Figures) -> tuple[str, str]:
+    wanted, reached = f["wanted"], f["reached"]
+    return _operand(wanted, reached), _operand(reached, wanted)
 
 
 def _proportional(f: Figures) -> str:
-    return _ratio(f, f"{f['actual']}÷{_bare(f['target'])}").format("未达到", "按完成比例计分")
+    wanted, reached = _operands(f)
+    return _ratio(f, f"{reached}÷{wanted}", "未达到", "按完成比例计分")
 
 
 def _inverse(f: Figures) -> str:
-    return _ratio(f, f"{_bare(f['target'])}÷{f['actual']}").format("超过", "按目标与实际之比计分")
+    wanted, reached = _operands(f)
+    return _ratio(f, f"{wanted}÷{reached}", "超过", "按目标与实际之比计分")
 
 
 def _linear(f: Figures) -> str:
-    formula = f"(2×{_bare(f['target'])}－{f['actual']})÷{_bare(f['target'])}"
-    return _ratio(f, formula).format("超过", "到目标两倍扣完")
+    wanted, reached = _operands(f)
+    if not f["earned"]:
+        text = f"实际完成值{f['actual']}已到年度指标值{f['target']}的两倍或以上"
+        return f"{text}，到目标两倍扣完，记0分"
+    return _ratio(f, f"(2×{wanted}－{reached})÷{wanted}", "超过", "到目标两倍扣完")
 
 
 def _overshoot(f: Figures) -> str:
@@ -91,7 +103,9 @@ def _rate(f: Figures) -> str:
 
 def _component(f: Figures) -> str:
     name = f["formula"].text.lstrip("=")
-    return f"{name}{money(f['base'])}×{f['rate']}={money(f['part'])}"
+    places = decimal_places(f["part"])
+    sign = "=" if places is not None and places <= 6 else "≈"
+    return f"{name}{money(f['base'])}×{f['rate']}{sign}{money(f['part'])}"
 
 
 def _uplift(f: Figures) -> str:
@@ -117,6 +131,8 @@ def _parameter(f: Figures) -> str:
     value = f["value"]
     if isinstance(value, Figure):
         return f"{f['item']}：{value.text}"
+    if isinstance(value, expression.Expression):
+        return f"{f['item']}：{value.text}"
     return f"{f['item']}：{scalar(value) if not hasattr(value, 'value') else value.value}"
 
 
@@ -130,7 +146,7 @@ SENTENCES: dict[str, Callable[[Figures], str]] = {
     "zero_met": lambda f: (
         f"年度指标值为0，实际完成值{f['actual']}没有超过，记满分{_points(f['points'])}分"
     ),
-    "zero_missed": lambda f: f"年度指标值{f['target']}为0，实际完成值{f['actual']}超过，记0分",
+    "zero_missed": lambda f: f"年度指标值为0，实际完成值{f['actual']}超过0，记0分",
     "missed_nothing": lambda f: (
         f"实际完成值{f['actual']}没有达到年度指标值{f['target']}，按规定不得分"
     ),

@@ -19,6 +19,8 @@ SHIPPED = Path(__file__).parent / "policies"
 #: The national frame 财预〔2020〕10号: what applies where no policy is named.
 DEFAULT = "national-2020"
 _HEAD = 4000
+# `fromisoformat` alone would also take 20230630 and week numbers.
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True)
@@ -73,10 +75,12 @@ class Library:
 
     @lru_cache(maxsize=256)  # noqa: B019 - a library lives as long as the process
     def _found(self, name: str) -> Use | Refusal:
-        plain_name, _, at = name.partition("@")
+        plain_name, dated, at = (part.strip() for part in name.partition("@"))
         day: date | None = None
-        if at:
+        if dated:
             try:
+                if not _DAY.fullmatch(at):
+                    raise ValueError(at)
                 day = date.fromisoformat(at)
             except ValueError:
                 return Refusal(

@@ -16,7 +16,12 @@ def money(value: Fraction) -> str:
         places = decimal_places(scaled)
         if abs(scaled) >= 1 and places is not None and places <= 4:
             return plain(scaled) + unit
-    return plain(value, 2) + "元"
+    return plain(value, 6) + "元"
+
+
+def joined(message: str, advice: str) -> str:
+    """What is wrong and what to do, in one sentence without its full stop."""
+    return "；".join(part.rstrip("。") for part in (message, advice) if part)
 
 
 def percent(value: Fraction, longest: int = 4) -> str:

@@ -12,6 +12,7 @@ from rules.engine.use import Use, reading
 from rules.expression import Interval, printed
 from rules.model.checks import Check, IfMissing, Severity, Tolerance
 from rules.results import Reason, Refusal, Scalar
+from rules.wording import joined
 
 PLACE_HOLDER = re.compile(r"\{([^{}]{1,80})\}")
 
@@ -53,8 +54,9 @@ def one(use: Use, name: str, rule: Check, row: Row) -> Finding | None:
     clause = use.cite(rule.clause) if rule.clause else ""
     facts = read_facts(use, row, rule.that.names)
     if isinstance(facts, Refusal):
-        message = facts.message + (f"；{facts.advice}" if facts.advice else "")
-        return Finding(name, Severity.REJECT, rule.that.names[0], message, clause=clause)
+        field = next((n for n in rule.that.names if f"“{n}”" in facts.message), rule.that.names[0])
+        message = joined(facts.message, facts.advice)
+        return Finding(name, Severity.REJECT, field, message, clause=clause)
     holds = _holds(rule, facts)
     if isinstance(holds, Refusal):
         return _missing(use, name, rule, facts, facts.missing(holds, use), clause)
@@ -96,10 +98,8 @@ def _missing(
     lacking = refusal.reason in (Reason.MISSING_VALUE, Reason.MISSING_FIELD)
     if lacking and rule.if_missing is IfMissing.SKIP:
         return None
-    field = next((n for n in facts.by_name if n in refusal.message), rule.that.names[0])
-    message = f"{name}无法核对：{refusal.message}" + (
-        f"；{refusal.advice}" if refusal.advice else ""
-    )
+    field = facts.named_in(refusal.message) or rule.that.names[0]
+    message = f"{name}无法核对：{joined(refusal.message, refusal.advice)}"
     return Finding(name, rule.severity, field, message, clause=clause)
 
 

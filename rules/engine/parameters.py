@@ -68,12 +68,14 @@ def parameter(use: Use, item: str, day: date | None = None) -> Result:
     shown = _single(value)
     if shown is None:
         below = [
-            ".".join(i.path[len(found.path) :]) for i in _items(use) if _under(i.path, found.path)
+            ".".join(_short(i.path))
+            for i in _items(use)
+            if _under(i.path, found.path) and _is_single(i.value)
         ]
         return Refusal(
             Reason.UNKNOWN_NAME,
             f"“{item}”下面还有分项",
-            f"请写到具体一项，如 {item}.{below[0]}" if below else "",
+            f"请写到具体一项，如 {below[0]}" if below else "",
         )
     step = Step("parameter", {"item": ".".join(found.path), "value": value})
     return Value(shown, Working((step,), use.cite(found.clause) if found.clause else ""))
@@ -93,18 +95,19 @@ def clause(use: Use, item: str) -> Result:
 def _find(use: Use, item: str) -> _Item | Refusal:
     wanted = tuple(part.strip() for part in item.replace("．", ".").split("."))
     items = list(_items(use))
-    for candidate in items:
-        if wanted in (candidate.path, _short(candidate.path)) or _short(wanted) == _short(
-            candidate.path
-        ):
-            return candidate
+    same = [candidate for candidate in items if _short(candidate.path) == _short(wanted)]
+    if same:
+        # 定性 and 定性.档次 are the same without the words that only group: the last word decides.
+        return next((found for found in same if found.path[-1] == wanted[-1]), same[0])
     ends = [candidate for candidate in items if _short(candidate.path)[-len(wanted) :] == wanted]
     if len(ends) == 1:
         return ends[0]
     if ends:
         paths = "、".join(".".join(_short(end.path)) for end in ends[:4])
         return Refusal(Reason.AMBIGUOUS, f"“{item}”有 {len(ends)} 处", f"请写全，如 {paths}")
-    return not_here(use, "项目", item, [".".join(_short(candidate.path)) for candidate in items])
+    shorts = [_short(candidate.path) for candidate in items]
+    known = [".".join(short) for short in shorts] + [short[-1] for short in shorts]
+    return not_here(use, "项目", item, known)
 
 
 def _short(path: tuple[str, ...]) -> tuple[str, ...]:
@@ -133,12 +136,16 @@ def _walk(value: object, path: tuple[str, ...], clause: str) -> Iterator[_Item]:
             if word not in (*_SKIPPED, "条款", "口径"):
                 yield from _walk(getattr(value, field.name), (*path, word), clause)
     elif isinstance(value, dict):
-        if path:
+        if path and value:
             yield _Item(path, value, clause)
         for name, inside in value.items():
             yield from _walk(inside, (*path, name), clause)
     elif value is not None and value != "" and not isinstance(value, tuple):
         yield _Item(path, value, clause)
+
+
+def _is_single(value: object) -> bool:
+    return isinstance(value, Dated) or _single(value) is not None
 
 
 def _single(value: object) -> Scalar:

@@ -9,7 +9,14 @@ from rules.engine.use import Use, reading
 from rules.exact import plain
 from rules.model.scalars import Span
 from rules.model.scoring import Method
-from rules.notation import DateActual, DeadlineTarget, LevelActual, NumericActual, StateActual
+from rules.notation import (
+    DateActual,
+    DeadlineTarget,
+    LevelActual,
+    NumericActual,
+    NumericTarget,
+    StateActual,
+)
 from rules.results import Reason, Refusal, Step, Value, Working
 from rules.wording import percent
 
@@ -28,9 +35,10 @@ def earned(
         step = Step("same_words", figures)
         return Value(value, Working((step,), clause, reading(method.readings, "文字相同")))
     if isinstance(actual, (NumericActual, DateActual)):
+        kind = {NumericTarget: "是数", DeadlineTarget: "是期限"}.get(type(target), "是文字")
         return Refusal(
             Reason.NOT_UNDERSTOOD,
-            f"年度指标值“{target.text}”是文字，实际完成值“{_text(actual)}”没有写明档次",
+            f"年度指标值“{target.text}”{kind}，按定性指标计分时实际完成值“{_text(actual)}”没有写明档次",
             f"请写档次和比例，如“{_sample(method)}”",
         )
     label = actual.label if isinstance(actual, LevelActual) else actual.text
@@ -73,6 +81,8 @@ def _at_level(
             "请改比例，或改档次",
             Working((), clause),
         )
+    elif share == span.low > 0:
+        readings = reading(method.readings, "档次")
     step = Step("level", {"points": full, "level": level, "share": share, "value": full * share})
     return Value(full * share, Working((step,), clause, readings))
 

@@ -43,6 +43,7 @@ def rate(use: Use, name: str, row: Row) -> Result:
         "value": value,
     }
     readings = reading(rule.readings, "公式")
-    if value != exact:
+    # Unrounded is a choice too where the figure shown is not all of it.
+    if value != exact or 10**4 % exact.denominator:
         readings = (*readings, *reading(rule.readings, "取整"))
     return Value(value, Working((Step("rate", figures),), use.cite(rule.clause), readings))

@@ -135,6 +135,7 @@ class _Reckoning:
                     "rate": share.text,
                 }
                 paid.append(Step("component", {**figures, "part": part, "formula": component.base}))
+                self.readings += reading(component.readings, "基数")
         if blank and not paid and len(blank) >= len(self.rule.components):
             return self._nothing_given(blank)
         if len(paid) > 1:
@@ -147,8 +148,15 @@ class _Reckoning:
     def _nothing_given(self, blank: list[str]) -> Refusal:
         gone = [name for name in blank if name in self.facts.absent]
         names = "、".join(f"“{name}”" for name in blank)
-        reason = Reason.MISSING_FIELD if len(gone) == len(blank) else Reason.MISSING_VALUE
-        return Refusal(reason, f"{names}都没有填，无法计算奖励", "请至少填写其中一项")
+        if len(gone) == len(blank):
+            return Refusal(
+                Reason.MISSING_FIELD,
+                f"数据里没有{names}，无法计算奖励",
+                "请在表头加上要用的一项并填写" if len(blank) > 1 else "请在表头加上这一项并填写",
+            )
+        told = f"{names}都没有填" if len(blank) > 1 else f"没有填{names}"
+        advice = "请至少填写其中一项" if len(blank) > 1 else "请填写"
+        return Refusal(Reason.MISSING_VALUE, f"{told}，无法计算奖励", advice)
 
     def _no_rate(self, name: str) -> Refusal:
         if self.day is None:

@@ -26,6 +26,7 @@ from rules.notation import (
     read_yes_no,
     with_unit,
 )
+from rules.notation import Quantity as Figure
 from rules.results import Reason, Refusal, Scalar
 
 #: A cell's content; a cell that shows an error comes as the refusal it stands for.
@@ -95,16 +96,20 @@ class Facts:
         """Name to the figure as a sentence shows it."""
         return {name: fact.shown for name, fact in self.by_name.items()}
 
+    def named_in(self, message: str) -> str:
+        """The quantity that a sentence names: the longest, as 投资额 also stands in 计划投资额."""
+        return max((name for name in self.by_name if name in message), key=len, default="")
+
     def missing(self, refusal: Refusal, use: Use) -> Refusal:
         """A missing-value refusal of an expression, told as a missing column where it is one."""
         if refusal.reason is not Reason.MISSING_VALUE:
             return refusal
-        gone = [name for name in self.absent if name in refusal.message]
-        if not gone:
+        gone = self.named_in(refusal.message)
+        if gone not in self.absent:
             return refusal
         return Refusal(
             Reason.MISSING_FIELD,
-            f"数据里没有“{'”“'.join(sorted(gone))}”这一项",
+            f"数据里没有“{gone}”这一项",
             f"请在表头加上这一项并填写；政策“{use.policy.id}”要用到它",
         )
 
@@ -141,7 +146,8 @@ def _read(name: str, quantity: Quantity, raw: Raw, unit: Unit | None) -> Fact | 
         raw, unit = quantity.if_blank, None
     fact = _typed(quantity, raw, unit)
     if isinstance(fact, Misread):
-        return Refusal(fact.reason, f"“{name}”{fact.message}", fact.advice)
+        told = f"填的{fact.message}" if fact.message.startswith("“") else fact.message
+        return Refusal(fact.reason, f"“{name}”{told}", fact.advice)
     return fact if given else Fact(fact.value, fact.shown, None, False, fact.dimension)
 
 
@@ -182,6 +188,15 @@ def _figure(quantity: Quantity, raw: Scalar, unit: Unit | None) -> Fact | Misrea
                 f"请换算成{wanted.name}",
             )
     if declared is not None:
+        if read.unit is not None and read.unit.dimension != declared.dimension:
+            name = declared.name
+            return Misread(
+                Reason.BREAKS_RULE,
+                f"“{read.text}”不是以{name}一类的单位写的",
+                f"请写全单位，如 {read.text}{name}"
+                if read.unit.dimension == "数"
+                else f"请换算成{name}",
+            )
         applied = apply_unit(read, declared)
         if isinstance(applied, Misread):
             return applied
@@ -192,7 +207,19 @@ def _figure(quantity: Quantity, raw: Scalar, unit: Unit | None) -> Fact | Misrea
             return Misread(Reason.NOT_UNDERSTOOD, f"“{read.text}”不是分值", "请填数字，如 10")
         dimension = "分"
     shown = wording.scalar(read.value, dimension) if dimension == "人民币" else read.text
-    return Fact(read.value, shown, None if quantity.exact else read.step, True, dimension)
+    step = None if quantity.exact else _printed_step(read)
+    return Fact(read.value, shown, step, True, dimension)
+
+
+def _printed_step(read: Figure) -> Fraction:
+    """The last printed unit of a figure.
+
+    A number cell does not keep the zeros it shows: 30 beside 49.77 is 30.00, so that its missing
+    decimals never loosen a sum.
+    """
+    if not read.from_number:
+        return read.step
+    return min(read.step, Fraction(1, 100) * (read.unit.factor if read.unit else 1))
 
 
 def _mixed(use: Use, facts: dict[str, Fact]) -> Refusal | None:
@@ -221,6 +248,8 @@ def shown_like(value: Fraction, step: Fraction | None, dimension: str) -> str:
     """An expected figure printed to the digits of the one it is compared with."""
     from rules.exact import Rounding, round_to
 
+    if step is not None and step >= 1 and (value * 100 / step).denominator == 1:
+        step = step / 100  # beside a whole 860万元, 572.23万元 is told as it is
     near = value if step is None else round_to(value, step, Rounding.HALF_UP)
     if dimension in ("比率", "人民币"):
         return wording.scalar(near, dimension)

@@ -99,7 +99,18 @@ def score(
     earned = _earned(use, scoring, full, wanted, reached, chosen)
     if isinstance(earned, Refusal):
         return earned
+    unsigned = isinstance(wanted, NumericTarget) and wanted.relation is Relation.NONE
+    if unsigned and not method:
+        earned = _read_as(earned, reading(chosen.readings, "适用"))
     return _deducted(_rounded(earned, scoring, chosen), deduction, chosen)
+
+
+def _read_as(earned: Value, readings: tuple[str, ...]) -> Value:
+    """The result with the readings under which it came about."""
+    if not readings:
+        return earned
+    was = earned.working
+    return Value(earned.value, replace(was, readings=(*readings, *was.readings)))
 
 
 def read_points(raw: Scalar) -> Fraction | Result:
@@ -123,7 +134,7 @@ def read_points(raw: Scalar) -> Fraction | Result:
 def _method(
     use: Use, scoring: Scoring, target: Target, actual: Actual, name: str | None
 ) -> Method | Refusal:
-    if name:
+    if name and (name := name.strip()):
         named = scoring.methods.get(name)
         return named or not_here(use, "计分方法", name, list(scoring.methods))
     if isinstance(target, NumericTarget):
@@ -138,8 +149,20 @@ def _method(
     return Refusal(
         Reason.RULE_SILENT,
         f"政策“{use.policy.id}”没有规定指标值写成“{written.value}”（{target.text}）时怎样计分",
-        f"请核对指标值，或指定计分方法：{'、'.join(scoring.methods)}",
+        f"请核对指标值，或指定计分方法：{'、'.join(_fitting(scoring, target))}",
     )
+
+
+def _fitting(scoring: Scoring, target: Target) -> list[str]:
+    """The methods that a person could name for this target."""
+    if not isinstance(target, NumericTarget):
+        return list(scoring.methods)
+    return [
+        name
+        for name, method in scoring.methods.items()
+        if target.relation not in CONTRADICTS.get(method.direction, ())
+        and method.direction is not Direction.BY_DATE
+    ]
 
 
 def _earned(
@@ -184,7 +207,13 @@ def _compared(
     method: Method,
 ) -> Value | Refusal:
     """Points for two figures in one unit."""
-    figures: dict[str, object] = {"points": full, "target": target.text, "actual": quantity.text}
+    figures: dict[str, object] = {
+        "points": full,
+        "target": target.text,
+        "actual": quantity.text,
+        "wanted": (target.quantity, wanted),
+        "reached": (quantity, reached),
+    }
     clause = use.cite(method.clause)
     if method.direction is Direction.EQUAL and wanted == 0:
         if method.zero_target is not ZeroTarget.FULL_IF_NOT_ABOVE:
@@ -194,8 +223,10 @@ def _compared(
             full if reached <= 0 else Fraction(0),
             Working((step,), clause, reading(method.readings, "目标为零")),
         )
+    like_positive = method.direction is Direction.EQUAL and reached != wanted
+    treated = reading(method.readings, "方向") if like_positive else ()
     if _met(wanted, reached, target.relation, method.direction):
-        return _over(full, wanted, reached, figures, clause, method)
+        return _read_as(_over(full, wanted, reached, figures, clause, method), treated)
     if method.short is Short.SILENT or method.short is None:
         return _silent(use, scoring, target, quantity, method)
     if method.short is Short.NOTHING:
@@ -206,7 +237,7 @@ def _compared(
             f"年度指标值“{target.text}”不是正数，实际完成值“{quantity.text}”没有达到，不能按比例计分",
             "请由评分人按办法核定得分，或改用文件规定的扣分方法",
         )
-    readings = reading(method.readings, "未完成")
+    readings = (*treated, *reading(method.readings, "未完成"))
     if method.direction is Direction.LOWER:
         return _too_high(
             full, wanted, reached, figures, Working((), clause, readings), method.short
@@ -332,6 +363,8 @@ def _deducted(earned: Value, deduction: Scalar, method: Method) -> Result:
         return earned
     if isinstance(read, Misread):
         return Refusal(read.reason, f"调减分值{read.message}", read.advice)
+    if read.unit is not None and read.unit.dimension != "分":
+        return Refusal(Reason.NOT_UNDERSTOOD, f"“{read.text}”不是调减分值", "请填数字，如 2")
     off = read.value
     if off == 0:
         return earned

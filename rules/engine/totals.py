@@ -70,6 +70,12 @@ def _row(number: int, worth: Raw, got: Raw) -> Fraction | str | Refusal | None:
             return Refusal(
                 Reason.BREAKS_RULE, f"第 {number} 行有得分 {plain(score)} 而没有分值", "请补填分值"
             )
+        if isinstance(score, Fraction):
+            return Refusal(
+                Reason.BREAKS_RULE,
+                f"第 {number} 行的分值填的是“/”，却有得分 {plain(score)}",
+                "不适用的行请把得分也填 /，适用的行请补填分值",
+            )
         return None if full.value is None else "/"
     if not isinstance(score, Fraction):
         return "/" if score.value == "/" else ""

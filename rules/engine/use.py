@@ -11,7 +11,10 @@ from rules.exact import round_to
 from rules.model.common import InForce, Round
 from rules.model.policy import Policy
 from rules.nearest import nearest
-from rules.results import Reason, Refusal
+from rules.results import Reason, Refusal, Working
+
+#: More names than this are not advice any more.
+_MOST_LISTED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ class Use:
             Reason.OUT_OF_FORCE,
             f"{wording.day(day)}不在《{self.policy.title}》的施行期内：{in_words(when)}",
             "请核对日期，或改用当时有效的政策",
+            Working((), "", (*reading(when.readings, "起"), *reading(when.readings, "按"))),
         )
 
 
@@ -71,5 +75,9 @@ def not_here(use: Use, kind: str, name: str, known: list[str]) -> Refusal:
         return Refusal(
             Reason.UNKNOWN_NAME, f"政策“{use.policy.id}”没有规定{kind}", "请换用有此规定的政策"
         )
-    advice = nearest(name, known) or f"可用：{'、'.join(known)}"
+    few = list(dict.fromkeys(known))
+    listed = "、".join(few[:_MOST_LISTED]) + ("等" if len(few) > _MOST_LISTED else "")
+    if not name.strip():
+        return Refusal(Reason.MISSING_VALUE, f"没有写明是哪一项{kind}", f"可用：{listed}")
+    advice = nearest(name, few) or f"可用：{listed}"
     return Refusal(Reason.UNKNOWN_NAME, f"政策“{use.policy.id}”没有名为“{name}”的{kind}", advice)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -24,6 +25,11 @@ class Builder:
     def __init__(self, file: str) -> None:
         self.file = file
         self.faults: list[Fault] = []
+        self._lost: set[tuple[int, int]] = set()
+
+    def whole(self, node: Node) -> bool:
+        """Whether everything directly in a mapping or list of the tree could be built."""
+        return (node.line, node.column) not in self._lost
 
     def policy(self, root: Node) -> Policy | None:
         """The policy, with whatever is wrong left out; None where too little is left."""
@@ -42,6 +48,7 @@ class Builder:
             if not isinstance(node, Items):
                 return _BAD
             items = [self._value(inside, item) for item in node.items]
+            self._note_lost(node, items)
             return tuple(item for item in items if item is not _BAD)
         if form == "map":
             return self._map(inside, node)
@@ -64,7 +71,12 @@ class Builder:
         if not isinstance(node, Entries):
             return _BAD
         built = {name: self._value(inside, value) for name, (_, value) in node.entries.items()}
+        self._note_lost(node, built.values())
         return {name: value for name, value in built.items() if value is not _BAD}
+
+    def _note_lost(self, node: Node, built: Iterable[Any]) -> None:
+        if any(value is _BAD for value in built):
+            self._lost.add((node.line, node.column))
 
     def _dated(self, inside: Any, node: Node) -> Any:
         if not isinstance(node, Entries):
@@ -73,7 +85,10 @@ class Builder:
         values: list[tuple[date, Any]] = []
         for _, (key, below) in node.entries.items():
             day, value = SCALARS[date].read(key.text), self._value(inside, below)
-            if not isinstance(day, Wrong) and value is not _BAD:
+            if isinstance(day, Wrong):
+                fault = Fault(self.file, key.line, key.column, day.message, day.advice)
+                self.faults.append(fault)
+            elif value is not _BAD:
                 values.append((day, value))
         values.sort(key=lambda pair: pair[0])
         return Dated(tuple(values)) if values else _BAD

@@ -18,8 +18,8 @@ class Fault:
 
     def __str__(self) -> str:
         """One line, as `pe policies check` prints it."""
-        advice = f"（{self.advice}）" if self.advice else ""
-        return f"{self.file}:{self.line}: {self.message}{advice}"
+        advice = f"（{self.advice.rstrip('。')}）" if self.advice else ""
+        return f"{self.file}:{self.line}: {self.message.rstrip('。')}{advice}"
 
 
 class PolicyBrokenError(Exception):

@@ -46,7 +46,7 @@ def examine_text(
     values = [fault for fault in builder.faults if (fault.line, fault.column) not in told]
     faults += structure + values
     if policy is not None:
-        faults += _proofs(policy, root, file, bool(faults))
+        faults += _proofs(policy, root, file, builder, bool(faults))
         if expected_id is not None and policy.id != expected_id:
             node = at(root, ["政策"])
             advice = f"请把文件改名为 {policy.id}.yaml，或把“政策”改为 {expected_id}"
@@ -56,17 +56,22 @@ def examine_text(
     return policy, tuple(sorted(set(faults)))
 
 
-def _proofs(policy: Policy, root: Node, file: str, already_faulty: bool) -> list[Fault]:
+def _proofs(
+    policy: Policy, root: Node, file: str, builder: Builder, already_faulty: bool
+) -> list[Fault]:
     found: list[Fault] = []
 
     def report(path: Keywords, message: str, advice: str) -> None:
         node = at(root, list(path))
         found.append(Fault(file, node.line, node.column, message, advice))
 
+    def whole(path: Keywords) -> bool:
+        return builder.whole(at(root, list(path)))
+
     quantities.prove(policy, report)
     formulas.prove(policy, report, _declared_but_broken(policy, root))
     clauses.prove(policy, report)
-    scoring.prove(policy, report)
+    scoring.prove(policy, report, whole)
     rewards.prove(policy, report)
     # An example of a half-built policy would only repeat the faults already told.
     if not found and not already_faulty:

@@ -58,7 +58,10 @@ def read(text: str, file: str) -> tuple[Node | None, list[Fault]]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        advice = "请检查缩进、冒号后的空格、引号和括号是否成对；含有逗号、冒号或 # 的文字请加引号"
+        advice = (
+            "请检查缩进、冒号（用半角 : 并在后面空一格）、引号和括号是否成对；"
+            "含有逗号、冒号或 # 的文字请加引号"
+        )
         return None, [Fault(file, line, column, "不是合格的 YAML 写法", advice)]
     except (yaml.YAMLError, ValueError):
         return None, [Fault(file, 1, 1, "文件里有不能识别的字符", "请另存为 UTF-8 文本")]

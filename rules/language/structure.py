@@ -54,6 +54,7 @@ def _told(error: Any, root: Node, file: str) -> Iterator[Fault]:
     path = list(error.absolute_path)
     node = at(root, path)
     where = "“" + str(path[-1]) + "”" if path and isinstance(path[-1], str) else "这里"
+    where = where if path else "文件"
     if error.validator == "additionalProperties" and isinstance(node, Entries):
         known = list(error.schema.get("properties", ()))
         for word, (key, _) in node.entries.items():
@@ -100,7 +101,7 @@ def _sentence(error: Any, where: str) -> tuple[str, str]:
         return f"{where}应写成{SHAPES.get(wanted, '别的样子')}", error.schema.get("description", "")
     if error.validator in ("minProperties", "minItems"):
         return f"{where}下面是空的", "请填写，或删去这个关键词"
-    samples = error.schema.get("examples", ())
+    samples = [sample for sample in error.schema.get("examples", ()) if sample != "文字"]
     sample = f"如 {samples[0]}" if samples else ""
     if not found:
         return f"{where}没有填写", sample or "请填写"

@@ -52,6 +52,7 @@ class Component:
     base: Expression = key("基数", "按什么计算，写数据名称或公式")
     rate: Dated[Figure] = key("比例", "奖励比例，如 1‰；可按日期分段")
     clause: str = key("条款", "依据，写成 文件/条款名", default="")
+    readings: Readings = key("口径", "文件没有写明时怎样理解", default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,9 +12,10 @@ from rules.exact import Rounding, plain, round_to
 from rules.explain import explain
 from rules.model.policy import Example, Policy
 from rules.nearest import nearest
-from rules.notation import Misread, read_quantity
+from rules.notation import Misread, read_quantity, with_unit
 from rules.proof.report import Path, Report
 from rules.results import Refusal, Result, Value
+from rules.wording import scalar
 
 SCORE = "得分"
 SCORE_INPUTS = ("分值", "指标值", "实际完成值", "计分方法", "调减分值")
@@ -23,10 +24,17 @@ SCORE_INPUTS = ("分值", "指标值", "实际完成值", "计分方法", "调�
 def prove(policy: Policy, report: Report) -> None:
     """Run each example and report those that do not come out."""
     use = Use(policy)
+    known = [*policy.quantities, *SCORE_INPUTS, "总分"]
     for number, example in enumerate(policy.examples):
         path: Path = ("示例", number)
         if not example.expect and not example.refusal:
             report(path, f"示例“{example.title}”没有写“应得”或“应拒”", "请写明应有的结果")
+        strange = [name for name in example.given if with_unit(name)[0] not in known]
+        for name in strange:
+            advice = nearest(name, known) or f"可写：{'、'.join(known)}"
+            report((*path, "给定", name), f"示例“{example.title}”给定的“{name}”不是数据", advice)
+        if strange:
+            continue
         for item, wanted in example.expect.items():
             result = run(use, item, example)
             told = _differs(result, wanted, item not in policy.rates)
@@ -95,6 +103,8 @@ def _differs(result: Result | str | None, wanted: str, exact: bool) -> str:
             printed = result.value if exact else round_to(result.value, read.step, Rounding.HALF_UP)
             if printed == read.value:
                 return ""
+        if read is not None and not isinstance(read, Misread) and read.unit is not None:
+            shown = scalar(result.value, read.unit.dimension)
     return f"应得 {wanted}，实得 {shown}"
 
 

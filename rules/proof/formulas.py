@@ -45,6 +45,9 @@ def prove(policy: Policy, report: Report, declared_anyway: frozenset[str] = froz
             found = policy.quantities[name].type.value
             report(path, f"“{name}”是{found}，这里要{wanted}", "请核对名称或类型")
 
+    until = policy.in_force.until
+    if until is not None and until < policy.in_force.since:
+        report(("施行", "止"), f"{until} 在 {policy.in_force.since} 以前", "请核对起止日期")
     if policy.in_force.dated_by:
         quantity(("施行", "按"), policy.in_force.dated_by, QuantityType.DATE)
     for name, rate in policy.rates.items():

@@ -11,6 +11,8 @@ from rules.notation import read_unit
 from rules.proof.report import Report
 from rules.results import Refusal
 
+CURRENCIES = ("人民币", "美元", "港元", "欧元", "日元", "英镑")
+
 
 def prove(policy: Policy, report: Report) -> None:
     """Report units that are unknown or missing, and defaults that do not fit."""
@@ -21,6 +23,8 @@ def prove(policy: Policy, report: Report) -> None:
         unit = read_unit(quantity.unit) if quantity.unit else None
         if quantity.unit and unit is None:
             report((*path, "单位"), f"不认识的单位“{quantity.unit}”", "如 元、万元、万美元、个、%")
+        if quantity.type is QuantityType.MONEY and unit and unit.dimension not in CURRENCIES:
+            report((*path, "单位"), f"“{quantity.unit}”不是金额的单位", "如 元、万元、万美元")
         if quantity.unit and quantity.type not in (QuantityType.MONEY, QuantityType.NUMBER):
             report((*path, "单位"), f"{quantity.type.value}不写单位", "请删去“单位”")
         if quantity.if_blank:

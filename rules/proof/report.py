@@ -7,3 +7,5 @@ from typing import TypeAlias
 
 Path: TypeAlias = tuple[str | int, ...]
 Report: TypeAlias = Callable[[Path, str, str], None]
+#: Whether every part of a mapping or list could be read; what lacks one proves nothing as a whole.
+Whole: TypeAlias = Callable[[Path], bool]

@@ -13,8 +13,6 @@ def prove(policy: Policy, report: Report) -> None:
     for name, scheme in policy.rewards.items():
         top: Path = ("奖励", name)
         rounding((*top, "取整"), scheme.rounding, ("人民币",), report)
-        if not scheme.components:
-            report(top, "没有写奖励的“合计”", "至少写一项 基数 和 比例")
         for part, component in scheme.components.items():
             path = (*top, "合计", part, "比例")
             _figures(path, component.rate, "比率", "比例应写成 1‰、0.5‰、2% 的样子", report)
@@ -31,7 +29,9 @@ def prove(policy: Policy, report: Report) -> None:
 
 def _figures(path: Path, dated: Dated[Figure], dimension: str, advice: str, report: Report) -> None:
     for _, figure in dated.values:
-        if figure.dimension != dimension or figure.value < 0:
+        if figure.value < 0:
+            report(path, f"“{figure}”是负数", advice)
+        elif figure.dimension != dimension:
             report(path, f"“{figure}”的单位不对", advice)
 
 

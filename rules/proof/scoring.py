@@ -12,18 +12,18 @@ from rules.model.policy import Policy
 from rules.model.scalars import Figure
 from rules.model.scoring import Direction, Method, Written
 from rules.nearest import nearest
-from rules.proof.report import Path, Report
+from rules.proof.report import Path, Report, Whole
 from rules.wording import percent
 
 
-def prove(policy: Policy, report: Report) -> None:
+def prove(policy: Policy, report: Report, whole: Whole) -> None:
     """Report gaps, overlaps, wrong sums, and what a method leaves unsaid."""
     if policy.scoring:
         rounding(("评分", "取整"), policy.scoring.rounding, ("", "分"), report)
         taken: dict[Written, str] = {}
         for name, method in policy.scoring.methods.items():
             path: Path = ("评分", "方法", name)
-            _method(path, method, report)
+            _method(path, method, report, whole)
             for written in method.applies:
                 if written in taken:
                     report(
@@ -34,20 +34,41 @@ def prove(policy: Policy, report: Report) -> None:
                 taken.setdefault(written, name)
     if policy.weights:
         weights = policy.weights
-        _sum(("权重", "合计"), "分项", weights.parts.values(), weights.total.value, report)
+        for name, part in weights.parts.items():
+            points(("权重", "分项", name), part, report)
+        if whole(("权重", "分项")):
+            _sum(("权重", "合计"), "分项", weights.parts.values(), weights.total.value, report)
     if policy.indicators:
         rows = policy.indicators.rows
-        points = [row.points for row in rows]
-        _sum(("指标体系", "合计"), "各行分值", points, policy.indicators.total.value, report)
+        each = [row.points for row in rows]
+        if whole(("指标体系", "各行")):
+            _sum(("指标体系", "合计"), "各行分值", each, policy.indicators.total.value, report)
         for number, row in enumerate(rows):
+            points(("指标体系", "各行", number, "分值"), row.points, report)
             if row.rate and row.rate not in policy.rates:
                 advice = nearest(row.rate, policy.rates) or "请先在“比率”里声明"
                 report(("指标体系", "各行", number, "比率"), f"没有名为“{row.rate}”的比率", advice)
     for name, scale in policy.grades.items():
-        _scale(("等级", name), scale.full.value, scale.lower_bounds, report)
+        points(("等级", name, "满分"), scale.full, report)
+        for grade, bound in scale.lower_bounds.items():
+            points(("等级", name, "下限", grade), bound, report)
+        if whole(("等级", name, "下限")):
+            _scale(("等级", name), scale.full.value, scale.lower_bounds, report)
         rounding(("等级", name, "先取整"), scale.round_first, ("", "分"), report)
     for name, rate in policy.rates.items():
         rounding(("比率", name, "取整"), rate.rounding, ("", "比率"), report)
+
+
+def points(path: Path, figure: Figure, report: Report) -> None:
+    """Points are plain numbers, 0 or above."""
+    if figure.dimension not in ("", "分") or figure.value < 0:
+        report(path, f"“{figure}”不是分数", "请写 0 或正数，如 10")
+
+
+def _share(path: Path, figure: Figure, report: Report) -> None:
+    """A share of the points, from none to all."""
+    if figure.dimension != "比率" or not 0 <= figure.value <= 1:
+        report(path, f"“{figure}”不是 0%～100% 的比例", "如 100%")
 
 
 def rounding(path: Path, to: Round, dimensions: tuple[str, ...], report: Report) -> None:
@@ -70,13 +91,18 @@ def _sum(path: Path, what: str, parts: Iterable[Figure], total: Fraction, report
         report(path, f"{what}之和为 {plain(found)}，合计写的是 {plain(total)}", "请核对分值")
 
 
-def _method(path: Path, method: Method, report: Report) -> None:
+def _method(path: Path, method: Method, report: Report, whole: Whole) -> None:
     if method.rounding:
         rounding((*path, "取整"), method.rounding, ("", "分"), report)
-    if method.overshoot and method.overshoot.reach.dimension != "比率":
-        report((*path, "超额", "达到"), "超额的界限应写成百分数", "如 130%")
+    if method.overshoot:
+        reach = method.overshoot.reach
+        if reach.dimension != "比率" or reach.value < 1:
+            report((*path, "超额", "达到"), "超额的界限应写成不低于 100% 的百分数", "如 130%")
+    if method.same_words:
+        _share((*path, "文字相同"), method.same_words, report)
     if method.direction is Direction.QUALITATIVE:
-        _levels(path, method, report)
+        if whole((*path, "档次")):
+            _levels(path, method, report)
         if method.short is not None:
             report((*path, "未完成"), "定性方法不写“未完成”", "请删去")
         return
