@@ -2,7 +2,8 @@
 
 `CATALOGUE` names each function with its arguments and its Chinese help; calling an entry gives what
 the cell shows, `answer` gives the results with their workings, which `explaining` tells in words.
-`policies` holds the library that all of them see. Both modules are imported when first named.
+`policies` holds the library that all of them see, `shapes` takes rows of cells apart. These modules
+are imported when first named.
 """
 
 from udfs.catalogue import CATALOGUE, Argument, Function
@@ -18,4 +19,5 @@ __all__ = [
     "cells",
     "explaining",
     "policies",
+    "shapes",
 ]

@@ -52,6 +52,8 @@ ERRORS: dict[Reason, CellError] = {
     Reason.POLICY_BROKEN: CellError.VALUE,
     Reason.DEFECT: CellError.VALUE,
 }
+#: The flag of a refusal that only passes on an error of another cell.
+CARRIED = "来自引用的单元格"
 #: An error that comes in through a reference keeps its kind on the way out.
 _INCOMING = {CellError.NA: Reason.MISSING_VALUE, CellError.NUM: Reason.OUT_OF_FORCE}
 
@@ -71,11 +73,21 @@ def raw(cell: Cell) -> Raw:
         return cell.date()
     if isinstance(cell, date):
         return cell
+    return incoming(cell)
+
+
+def incoming(error: CellError) -> Refusal:
+    """The refusal that an error value in an argument stands for."""
     return Refusal(
-        _INCOMING.get(cell, Reason.NOT_UNDERSTOOD),
-        f"引用的单元格是错误值 {cell.value}",
+        _INCOMING.get(error, Reason.NOT_UNDERSTOOD),
+        f"引用的单元格是错误值 {error.value}",
         "请先改正那个单元格",
     )
+
+
+def is_blank(cell: Cell | Refusal) -> bool:
+    """Whether nothing is written in a cell: a blank one, or one of spaces only."""
+    return cell is None or (isinstance(cell, str) and not cell.strip())
 
 
 def cell(result: Result) -> Cell:
@@ -94,6 +106,11 @@ def cells(answer: Result | tuple[tuple[Result, ...], ...]) -> Cells:
 
 def _shown(value: Scalar) -> Cell:
     if isinstance(value, Fraction):
-        # The only float on the way out: correctly rounded, so 8.09 arrives as 8.09.
-        return int(value) if value.denominator == 1 and abs(value) < 2**53 else float(value)
+        if value.denominator == 1 and abs(value) < 2**53:
+            return int(value)
+        try:
+            # The only float on the way out: correctly rounded, so 8.09 arrives as 8.09.
+            return float(value)
+        except OverflowError:  # more than any cell holds; a spreadsheet shows the same
+            return CellError.NUM
     return value.isoformat() if isinstance(value, date) else value

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rules.explain import explain
 from rules.nearest import nearest
-from rules.results import Reason, Refusal, Result, Step, Value, Working
+from rules.results import NOTHING, Reason, Refusal, Result, Step, Value
 from udfs.catalogue import CATALOGUE, Function
 from udfs.cells import Cell, Cells
+from udfs.policies import text
 from udfs.shapes import Answer, results_in, single
 
 
@@ -30,17 +33,20 @@ def pe_explain(called: Cells, *given: Cells) -> Answer:
 def _in_words(result: Result) -> Result:
     if isinstance(result, Value) and result.value is None:
         return Value(None, result.working)
-    clause = result.working.clause
-    return Value(explain(result), Working((Step("told", {"text": explain(result)}),), clause))
+    working = result.working
+    if isinstance(result, Refusal):
+        # Its sentence becomes a step, so that clause and readings are told after it and only once.
+        sentence = explain(replace(result, working=NOTHING))
+        working = replace(working, steps=(Step("told", {"text": sentence}),))
+    return Value(explain(result), working)
 
 
 def named(name: Cell) -> Function | Refusal:
     """The catalogue's entry for a name typed in any case, with or without PE_."""
-    if not isinstance(name, str) or not name.strip():
-        return Refusal(
-            Reason.MISSING_VALUE, "没有写函数名", '如 PE_EXPLAIN("PE_SCORE",10,"≥80%","64.71%")'
-        )
-    wanted = name.strip().upper().lstrip("=")
+    wanted = text(name, "函数名", 'PE_EXPLAIN("PE_SCORE",10,"≥80%","64.71%")')
+    if isinstance(wanted, Refusal):
+        return wanted
+    wanted = wanted.upper().lstrip("=")
     found = CATALOGUE.get(wanted) or CATALOGUE.get("PE_" + wanted)
     if found is None or found.name == "PE_EXPLAIN":
         others = [other for other in CATALOGUE if other != "PE_EXPLAIN"]

@@ -11,11 +11,13 @@ from rules import engine
 from rules.engine import Finding, Row, Use
 from rules.notation import Misread, read_date
 from rules.results import Reason, Refusal, Result, Step, Value, Working
-from udfs.cells import Cell, Cells, raw
+from udfs.cells import Cell, Cells, is_blank, raw
 from udfs.explaining import pe_explain
 from udfs.policies import DEFAULT, library, named, text
 from udfs.shapes import Answer, each, laid_out, raws, records, single
 
+#: What a wholly blank row gives.
+NOT_FILLED = Value(None, Working((Step("not_filled", {}),)))
 #: A rule of the engine that answers row by row.
 Rule = Callable[[Use, str, Row], Result]
 
@@ -38,7 +40,7 @@ def _score(points: Cell, target: Cell, actual: Cell, method: Cell, policy: Cell)
         return wanted
     if isinstance(reached, Refusal):
         return reached
-    if method is None or method == "":
+    if is_blank(method):
         return engine.score(use, worth, wanted, reached)
     how = text(method, "计分方法", "正向")
     return how if isinstance(how, Refusal) else engine.score(use, worth, wanted, reached, how)
@@ -71,7 +73,7 @@ def _by_row(
 
 def _one(use: Use, name: str, row: Row | None, rule: Rule) -> Result:
     if row is None:
-        return Value(None, Working((Step("not_filled", {}),)))
+        return NOT_FILLED
     return rule(use, name, row)
 
 
@@ -100,14 +102,17 @@ def pe_check(policy: Cells, names: Cells, values: Cells) -> Answer:
     read = records(names, values)
     if isinstance(read, Refusal):
         return read
+    rows, beside = read
+    if all(row is None for row in rows):
+        return NOT_FILLED
     told: list[tuple[Result, ...]] = []
-    for number, row in enumerate(read[0], start=1):
+    for number, row in enumerate(rows, start=1):
         if row is None:
             continue
         findings = engine.check(use, row)
         if isinstance(findings, Refusal):
             return findings
-        where = f"第{number}行 " if len(read[0]) > 1 else ""
+        where = f"第{number}{'列' if beside else '行'} " if len(rows) > 1 else ""
         told += [_finding(where, found) for found in findings]
     return tuple(told) or Value("通过", Working((Step("passed", {}),)))
 
@@ -127,12 +132,13 @@ def pe_amount(written: Cells, unit: Cells = None) -> Answer:
 
 
 def _amount(written: Cell, unit: Cell) -> Result:
-    value, wanted = raw(written), raw(unit)
+    value = raw(written)
     if isinstance(value, Refusal):
         return value
-    if isinstance(wanted, Refusal):
-        return wanted
-    return engine.amount(value, "" if wanted is None else str(wanted).strip())
+    if is_blank(unit):
+        return engine.amount(value)
+    wanted = text(unit, "单位", "万元")
+    return wanted if isinstance(wanted, Refusal) else engine.amount(value, wanted)
 
 
 def pe_param(policy: Cells, item: Cells, on_date: Cells = None) -> Answer:
@@ -163,7 +169,13 @@ def pe_clause(policy: Cells, item: Cells) -> Answer:
 def pe_policies() -> Answer:
     """The policies that are there: id, title, in force."""
     shelf = library().shelf.values()
-    return tuple((Value(s.id), Value(s.title), Value(s.in_force)) for s in shelf)
+    return tuple(
+        tuple(
+            Value(shown, _told(f"政策“{s.id}”：{s.title}，{s.in_force}"))
+            for shown in (s.id, s.title, s.in_force)
+        )
+        for s in shelf
+    )
 
 
 def pe_version() -> Answer:
@@ -171,9 +183,14 @@ def pe_version() -> Answer:
     from importlib.metadata import PackageNotFoundError, version
 
     try:
-        return Value(version("jixiao"))
+        number = version("jixiao")
     except PackageNotFoundError:
         return Refusal(Reason.MISSING_VALUE, "没有安装，查不到版本", "请按说明安装后再试")
+    return Value(number, _told(f"本软件的版本是 {number}"))
+
+
+def _told(sentence: str) -> Working:
+    return Working((Step("told", {"text": sentence}),))
 
 
 __all__ = [

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from rules.engine import Raw, Row
 from rules.results import Reason, Refusal, Result
-from udfs.cells import Cell, Cells, Rows, raw
+from udfs.cells import Cell, Cells, Rows, is_blank, raw
 
 #: What a function answers: one result, or rows of them.
 Answer: TypeAlias = Result | tuple[tuple[Result, ...], ...]
@@ -89,7 +89,7 @@ def _header(cell: Cell) -> str:
 
 
 def _record(headers: tuple[str, ...], row: tuple[Cell, ...]) -> Row | None:
-    if all(cell is None or (isinstance(cell, str) and not cell.strip()) for cell in row):
+    if all(map(is_blank, row)):
         return None
     return Row(headers, tuple(map(raw, row)))
 

@@ -5,23 +5,36 @@ convert by them) and exactly the argument names of the catalogue. On Linux, wher
 register anything, they are plain functions.
 """
 
+from decimal import Decimal
+
 import xlwings as xw
 
 from udfs.catalogue import CATALOGUE, Function
 from udfs.cells import CellError
 
+#: CVErr(2000) and those after it, as COM hands them over.
+_ERROR_CODES = range(-2146826288, -2146826000)
+
 
 def _in(value):
-    """A COM value as cells: ranges arrive as lists of rows, errors (err_to_str) as their text."""
+    """A COM value as cells: all but an omitted argument arrives as a list of rows (ndim=2).
+
+    Without ndim=2 xlwings would flatten a column and a row to the same list.
+    """
     if isinstance(value, list):
         return tuple(tuple(map(_one, row)) for row in value)
     return _one(value)
 
 
 def _one(value):
+    """One COM value as a cell: errors arrive as their text (err_to_str), currency as Decimal."""
     if isinstance(value, str) and value.startswith("#"):
         return next((error for error in CellError if error.value == value), value)
-    return value
+    if isinstance(value, Decimal):
+        return float(value)
+    # Cells hold doubles, never ints: an int in this range is the code of an error that xlwings does
+    # not know by name (#SPILL!, #CALC!).
+    return CellError.VALUE if type(value) is int and value in _ERROR_CODES else value
 
 
 def _out(cells):
@@ -34,7 +47,10 @@ def _out(cells):
 def _shown(value):
     if value is None:
         return ""
-    return value.value if isinstance(value, CellError) else value
+    if isinstance(value, CellError):
+        return value.value
+    # As cells hold it: an int beyond 32 bits would be a type that 32-bit VBA does not know.
+    return float(value) if type(value) is int else value
 
 
 def _wrapper(function: Function):
@@ -54,7 +70,7 @@ def _wrapper(function: Function):
     made.__doc__ = function.help
     made.__module__ = __name__
     for argument, name in zip(function.arguments, names, strict=True):
-        made = xw.arg(name, doc=argument.help, ndim=None, err_to_str=True)(made)
+        made = xw.arg(name, doc=argument.help, ndim=2, err_to_str=True)(made)
     return xw.func(category="绩效评价")(made)
 
 
