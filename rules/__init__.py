@@ -8,4 +8,4 @@ They are imported when first named (`from rules import engine`), because a sprea
 every module that loads at start.
 """
 
-__all__ = ["engine", "exact", "explain", "library", "notation", "results", "wording"]
+__all__ = ["engine", "exact", "explain", "library", "nearest", "notation", "results", "wording"]

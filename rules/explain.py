@@ -24,7 +24,7 @@ def explain(result: Result) -> str:
     if isinstance(result, Refusal):
         sentences = [_ended(joined(result.message, result.advice))]
     else:
-        sentences = [_ended("；".join(filter(None, map(_told, result.working.steps))))]
+        sentences = [_ended("；".join(filter(None, map(told, result.working.steps))))]
     working = result.working
     if working.clause:
         sentences.append(f"依据：{working.clause}。")
@@ -37,7 +37,8 @@ def _ended(text: str) -> str:
     return text if not text or text[-1] in "。？！" else text + "。"
 
 
-def _told(step: Step) -> str:
+def told(step: Step) -> str:
+    """One step in words, without its full stop."""
     return SENTENCES[step.kind](step.figures)
 
 

@@ -6,12 +6,12 @@ the cell shows, `answer` gives the results with their workings, which `explainin
 are imported when first named.
 """
 
-from udfs.catalogue import CATALOGUE, Argument, Function
-from udfs.cells import Cell, CellError, Cells, cells
+from udfs.catalogue import CATALOGUE, Function
+from udfs.cells import CARRIED, Cell, CellError, Cells, cells
 
 __all__ = [
+    "CARRIED",
     "CATALOGUE",
-    "Argument",
     "Cell",
     "CellError",
     "Cells",

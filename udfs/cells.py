@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, TypeAlias
 
 from rules.exact import from_float
-from rules.results import Reason, Refusal, Result, Scalar
+from rules.results import Reason, Refusal, Result, Scalar, Working
 
 if TYPE_CHECKING:
     from rules.engine import Raw
@@ -82,6 +82,7 @@ def incoming(error: CellError) -> Refusal:
         _INCOMING.get(error, Reason.NOT_UNDERSTOOD),
         f"引用的单元格是错误值 {error.value}",
         "请先改正那个单元格",
+        Working(flags=(CARRIED,)),
     )
 
 

@@ -1,0 +1,16 @@
+"""The forms: built from one description each, read back filled, recalculated, checked, reported.
+
+The face of the room is these modules: `making` makes a workbook, `description` knows the forms,
+`data_file` reads what goes in, `recalculation` computes formulas, `checking` checks a filled
+workbook, `reports` tells the result, `faults` says what is wrong. Imported when first named.
+"""
+
+__all__ = [
+    "checking",
+    "data_file",
+    "description",
+    "faults",
+    "making",
+    "recalculation",
+    "reports",
+]

@@ -17,7 +17,17 @@ import yaml
 from workbook_templates.description_check import check
 from workbook_templates.description_reading import Reading, column_number
 from workbook_templates.faults import Fault, FormError, nearest
-from workbook_templates.shape import Band, Form, Kind, Limit, Mark, Section, Spot, Table
+from workbook_templates.shape import (
+    Band,
+    Form,
+    Kind,
+    Limit,
+    Mark,
+    ScoreCheck,
+    Section,
+    Spot,
+    Table,
+)
 
 FOLDER = files("workbook_templates") / "forms"
 
@@ -95,7 +105,8 @@ _Strict.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping
 
 def _form(raw: Reading) -> Form:
     raw.only(
-        ("模板", "版本", "名称", "依据", "工作表", "列宽", "版面"), ("冻结", "填写说明", "写法")
+        ("模板", "版本", "名称", "依据", "工作表", "列宽", "版面"),
+        ("政策", "冻结", "结果", "必填", "核分", "填写说明", "写法"),
     )
     widths = raw.numbers("列宽")
     if not 0 < len(widths) <= MOST_COLUMNS:
@@ -114,6 +125,23 @@ def _form(raw: Reading) -> Form:
         blocks=tuple(_block(block) for block in raw.children("版面")),
         guidance=tuple((one[0], one[1]) for one in raw.rows("填写说明", 2)),
         notations=tuple((one[0], one[1], one[2]) for one in raw.rows("写法", 3)),
+        policy=raw.text("政策"),
+        results=raw.words("结果"),
+        required=raw.words("必填"),
+        score_checks=tuple(_score_check(one) for one in raw.children("核分")),
+    )
+
+
+def _score_check(raw: Reading) -> ScoreCheck:
+    raw.only(("名称", "得分"), ("明细", "分值", "说明", "调减", "须填"))
+    return ScoreCheck(
+        table=raw.text("明细"),
+        title=raw.text("名称"),
+        points=raw.text("分值"),
+        score=raw.text("得分"),
+        reason=raw.text("说明"),
+        deduction=raw.text("调减"),
+        given=raw.words("须填"),
     )
 
 

@@ -46,7 +46,34 @@ def check(form: Form, source: str) -> list[Fault]:
             faults += _references(form, where, spot, here, section)
         if isinstance(block, Table):
             faults += _table(block, f"{source} › 明细 {block.name}")
-    return faults
+    return [*faults, *_checked_names(form, source)]
+
+
+def _checked_names(form: Form, source: str) -> Iterator[Fault]:
+    """What is named as a result, as required or as a score must be there."""
+    fields = {name for name, _ in form.fields()}
+    for keyword, names in (("结果", form.results), ("必填", form.required)):
+        for name in names:
+            area, dot, role = name.partition(".")
+            if dot and any(
+                section.area == area and table.column(role)
+                for table in form.tables()
+                for section in table.sections
+            ):
+                continue
+            if name not in fields:
+                yield Fault(f"{source} › {keyword}", f"没有“{name}”这一格", nearest(name, fields))
+    tables = {table.name: table for table in form.tables()}
+    for one in form.score_checks:
+        where = f"{source} › 核分 {one.title}"
+        if one.table and one.table not in tables:
+            yield Fault(where, f"没有明细“{one.table}”", nearest(one.table, tables))
+            continue
+        known = {c.name for c in tables[one.table].columns} if one.table else fields
+        names = (one.score, one.points, one.reason, one.deduction, *one.given)
+        for name in (*names, one.title if one.table else ""):
+            if name and name not in known:
+                yield Fault(where, f"没有“{name}”", nearest(name, known))
 
 
 def heading_cell_name(role: str) -> str:

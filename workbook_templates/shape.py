@@ -116,6 +116,25 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class ScoreCheck:
+    """Which cells belong together when scores are checked: points, score, the reason for a loss.
+
+    `table` is the name of a table, and the others are its columns; "" means single cells by name.
+    `title` is the column (or the printed text) that says what is scored, `given` are the inputs
+    without which there is no score, `deduction` is what a person takes off. Where `points` is ""
+    (an amount of money), there is nothing to lose.
+    """
+
+    table: str
+    title: str
+    score: str
+    points: str = ""
+    reason: str = ""
+    deduction: str = ""
+    given: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     """A form as described: what builds the template and reads the filled file."""
 
@@ -129,6 +148,10 @@ class Form:
     blocks: tuple[Band | Table, ...]
     guidance: tuple[tuple[str, str], ...]
     notations: tuple[tuple[str, str, str], ...]
+    policy: str = ""
+    results: tuple[str, ...] = ()
+    required: tuple[str, ...] = ()
+    score_checks: tuple[ScoreCheck, ...] = ()
 
     def tables(self) -> tuple[Table, ...]:
         """The tables of the form, from top to bottom."""

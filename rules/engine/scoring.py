@@ -28,6 +28,7 @@ from rules.notation import (
     read_target,
 )
 from rules.results import Reason, Refusal, Result, Scalar, Step, Value, Working
+from rules.wording import percent
 
 Target = NumericTarget | DeadlineTarget | StateTarget
 Actual = NumericActual | DateActual | LevelActual | StateActual
@@ -210,7 +211,7 @@ def _compared(
     figures: dict[str, object] = {
         "points": full,
         "target": target.text,
-        "actual": quantity.text,
+        "actual": _written(quantity, target),
         "wanted": (target.quantity, wanted),
         "reached": (quantity, reached),
     }
@@ -234,7 +235,7 @@ def _compared(
     if wanted < 0 or (wanted == 0 and method.direction is not Direction.LOWER):
         return Refusal(
             Reason.RULE_SILENT,
-            f"年度指标值“{target.text}”不是正数，实际完成值“{quantity.text}”没有达到，不能按比例计分",
+            f"年度指标值“{target.text}”不是正数，实际完成值“{_written(quantity, target)}”没有达到，不能按比例计分",
             "请由评分人按办法核定得分，或改用文件规定的扣分方法",
         )
     readings = (*treated, *reading(method.readings, "未完成"))
@@ -248,6 +249,14 @@ def _compared(
     return Value(
         earned, Working((Step("proportional", {**figures, "earned": earned}),), clause, readings)
     )
+
+
+def _written(quantity: Quantity, target: NumericTarget) -> str:
+    """The actual as a sentence shows it: a number against a percent target is a percentage."""
+    unit = target.quantity.unit
+    if quantity.unit is None and quantity.from_number and unit and unit.dimension == "比率":
+        return percent(quantity.value, 2)
+    return quantity.text
 
 
 def _met(wanted: Fraction, reached: Fraction, relation: Relation, direction: Direction) -> bool:
@@ -337,7 +346,7 @@ def _silent(
     ]
     return Refusal(
         Reason.RULE_SILENT,
-        f"实际完成值“{quantity.text}”没有达到“{target.text}”，文件没有规定这类指标怎样扣分",
+        f"实际完成值“{_written(quantity, target)}”没有达到“{target.text}”，文件没有规定这类指标怎样扣分",
         f"各地有几种算法，请指定计分方法：{'、'.join(others)}" if others else "请由评分人核定",
         Working((), use.cite(method.clause), reading(method.readings, "未完成")),
     )

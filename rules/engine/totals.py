@@ -37,8 +37,6 @@ def total(points: Sequence[Raw], scores: Sequence[Raw]) -> Result:
             amount, rows = amount + read, rows + 1
         else:
             waiting.append(number)
-    if waiting and not rows and not skipped:
-        return Value(None, Working((Step("not_filled", {}),)))
     if waiting:
         return Refusal(
             Reason.MISSING_VALUE,

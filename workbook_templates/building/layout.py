@@ -60,12 +60,17 @@ class Run:
 
 @dataclass(slots=True)
 class Layout:
-    """A form laid out: cells, columns of sections, row heights (0: to fit), names, head rows."""
+    """A form laid out: cells, columns of sections, row heights (0: to fit), names, head rows.
+
+    `tops` is the first row of each section by its area name, `places` the cell of each field.
+    """
 
     cells: list[Placed] = field(default_factory=list)
     runs: list[Run] = field(default_factory=list)
     heights: dict[int, float] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
+    tops: dict[str, int] = field(default_factory=dict)
+    places: dict[str, tuple[int, int]] = field(default_factory=dict)
     head: tuple[int, int] | None = None
     rows: int = 0
 
@@ -114,7 +119,7 @@ class _Placing:
         for spot in spots:
             if spot.name:
                 name = spot.name.replace(SECTION_NAME, section)
-                self.fields[name] = (row, spot.first)
+                self.fields[name] = self.out.places[name] = (row, spot.first)
                 self.out.names[name] = absolute(row, spot.first)
 
     # --- second step: cells ---
@@ -195,6 +200,7 @@ class _Placing:
             )
             self.out.runs.append(Run(top, row, column.first, column, options, marks, limit))
         self.out.heights[row] = THIN
+        self.out.tops[section.area] = top
         self.out.names[section.area] = f"{absolute(top, first)}:{absolute(row, last)}"
         row += 1
         if table.subtotal:

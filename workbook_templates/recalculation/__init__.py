@@ -8,13 +8,18 @@ from workbook_templates.recalculation.alone import evaluate
 from workbook_templates.recalculation.cached_values import write_recalculated
 from workbook_templates.recalculation.calling import FunctionTable
 from workbook_templates.recalculation.faults import FormulaFault, WorkbookFault
-from workbook_templates.recalculation.recalculated import Recalculated, recalculate
+from workbook_templates.recalculation.recalculated import Recalculated, compute, recalculate
+from workbook_templates.recalculation.workbook_file import Sheet, StoredFormula, WorkbookFile
 
 __all__ = [
     "FormulaFault",
     "FunctionTable",
     "Recalculated",
+    "Sheet",
+    "StoredFormula",
     "WorkbookFault",
+    "WorkbookFile",
+    "compute",
     "evaluate",
     "recalculate",
     "write_recalculated",

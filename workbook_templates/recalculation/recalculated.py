@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,6 +57,19 @@ def recalculate(path: Path, functions: FunctionTable) -> Recalculated:
     return _Recalculation(read_workbook(path), functions).run()
 
 
+def compute(
+    book: WorkbookFile, functions: Callable[[Callable[[], Cell]], FunctionTable]
+) -> Recalculated:
+    """Compute the formula cells of a workbook in memory.
+
+    `functions` makes the table from a question: which cell is being computed now? So a caller can
+    tell for which cell a function was called.
+    """
+    run = _Recalculation(book, {})
+    run.serve(functions(run.here))
+    return run.run()
+
+
 class _NotYet(Exception):  # noqa: N818 - it is no error
     """A cell lies too deep: compute the last cell of the path first, then come back along it."""
 
@@ -73,13 +86,21 @@ class _Recalculation:
         self._spellings = {sheet.name.casefold(): sheet.name for sheet in book.sheets}
         self._extents = {sheet.name: _extent(sheet) for sheet in book.sheets}
         self._names = book.names
-        self._evaluator = Evaluator(functions, self)
+        self.serve(functions)
         self._members = {sheet.name: _array_members(sheet) for sheet in book.sheets}
         self._done: dict[_Located, Scalar] = {}
         self._open: list[_Located] = []
         self._waiting: dict[_Located, None] = {}  # in order, each needing the next
         self._circular: set[_Located] = set()
         self._faults: dict[Cell, str] = {}
+
+    def serve(self, functions: FunctionTable) -> None:
+        """The PE_ functions to call."""
+        self._evaluator = Evaluator(functions, self)
+
+    def here(self) -> Cell:
+        """The cell that is being computed."""
+        return _cell(*self._open[-1])
 
     def run(self) -> Recalculated:
         for name, sheet in self._sheets.items():
@@ -174,7 +195,8 @@ class _Recalculation:
             if isinstance(value, Reference):
                 settled = self._evaluator.settled(value, here)
                 return 0 if settled is None else settled  # a formula never shows a blank as blank
-            return value
+            # A function's blank is the empty text that every host shows for it, not a zero.
+            return "" if value is None else value
         except _NotYet:
             raise
         except FormulaFault as fault:

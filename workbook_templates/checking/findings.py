@@ -1,0 +1,92 @@
+"""What checking a filled workbook finds, and what it answers for each file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from types import MappingProxyType
+
+
+class Severity(Enum):
+    """How grave a finding is; the value is the word that people read."""
+
+    REJECT = "必须修改"
+    EXPLAIN = "须说明"
+    REMIND = "提示"
+
+
+class Verdict(Enum):
+    """What a file comes to; the value is the word that people read."""
+
+    PASS = "通过"
+    EXPLAIN = "须说明"
+    REJECT = "须修改"
+    UNREADABLE = "无法读取"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to mend, explain or know: where, what is there, what should be, what to do."""
+
+    code: str
+    severity: Severity
+    sheet: str
+    cell: str
+    name: str
+    found: str
+    expected: str
+    message: str
+    clause: str = ""
+    advice: str = ""
+
+    def as_json(self) -> dict[str, str]:
+        """The finding for machines."""
+        return {
+            "code": self.code,
+            "severity": self.severity.name.lower(),
+            "sheet": self.sheet,
+            "cell": self.cell,
+            "name": self.name,
+            "found": self.found,
+            "expected": self.expected,
+            "message": self.message,
+            "clause": self.clause,
+            "advice": self.advice,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """One computed row or cell as a person wants to see it: what it is, what it came to, why."""
+
+    title: str
+    cell: str
+    shown: str
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The answer for one file.
+
+    `results` are the figures that the form is about (总分, 等级, 奖励额 …), recomputed from the
+    inputs: numbers exact as text, or a text; None where it cannot be computed.
+    """
+
+    file: str
+    verdict: Verdict
+    findings: tuple[Finding, ...] = ()
+    form: str = ""
+    policy: str = ""
+    results: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    scored: tuple[Scored, ...] = ()
+
+    def as_json(self) -> dict[str, object]:
+        """The answer for machines."""
+        return {
+            "file": self.file,
+            "verdict": self.verdict.name.lower(),
+            "findings": [finding.as_json() for finding in self.findings],
+            "results": dict(self.results),
+        }

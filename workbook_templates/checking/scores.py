@@ -1,0 +1,183 @@
+"""Scored rows: missing inputs, points lost without a reason, far overshoots, deductions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from rules.exact import plain
+from rules.explain import explain
+from rules.results import Reason, Refusal, Result, Scalar, Step, Value
+from rules.wording import percent
+from udfs import CARRIED, CellError
+from workbook_templates.checking import catalogue
+from workbook_templates.checking.cells_compared import exact, in_words
+from workbook_templates.checking.findings import Finding, Scored
+from workbook_templates.checking.recomputing import Canonical, Recomputed
+from workbook_templates.reading.cells import Cell
+from workbook_templates.reading.filled import Filled
+from workbook_templates.shape import Form, ScoreCheck
+
+#: Functions that only gather what other cells came to: their refusals repeat what is told there.
+GATHERING = ("PE_TOTAL", "PE_GRADE", "PE_EXPLAIN")
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredRow:
+    """One scored row (or the cells of a single score), with the file's cells and our own values."""
+
+    check: ScoreCheck
+    title: str
+    cells: Mapping[str, Cell]
+    own: Mapping[str, Recomputed]
+
+    def value(self, role: str) -> Scalar | CellError:
+        """A cell's own value: recomputed where it is computed, as filled in where it is an input."""
+        if role in self.own:
+            return exact(self.own[role].value)
+        return self.cells[role].value if role in self.cells else None
+
+    def filled(self, role: str) -> bool:
+        """Whether a person wrote something there."""
+        value = self.cells[role].value if role in self.cells else None
+        return value is not None and not (isinstance(value, str) and not value.strip())
+
+    @property
+    def answers(self) -> tuple[tuple[str, Result], ...]:
+        """What the PE_ functions of the score's cell said."""
+        return self.own[self.check.score].answers if self.check.score in self.own else ()
+
+
+def scored_rows(form: Form, filled: Filled, own: Canonical) -> Iterator[ScoredRow]:
+    """Every row that the form's description says is scored, in the form's order."""
+    for check in form.score_checks:
+        if not check.table:
+            yield ScoredRow(check, check.title, {**filled.fields, **filled.computed}, own.fields)
+            continue
+        table = next(table for table in form.tables() if table.name == check.table)
+        for section in table.sections:
+            rows = zip(
+                filled.sections.get(section.area, ()), own.sections[section.area], strict=True
+            )
+            for number, (cells, computed) in enumerate(rows, start=1):
+                title = cells[check.title].value if check.title in cells else None
+                yield ScoredRow(check, str(title or f"{section.name}第{number}行"), cells, computed)
+
+
+def findings_in(row: ScoredRow) -> Iterator[Finding]:
+    """All that is wrong with one scored row."""
+    check = row.check
+    score = row.value(check.score)
+    if score == "/":
+        return
+    lacking = [role for role in check.given if not row.filled(role)]
+    for role in lacking:
+        yield catalogue.MISSING.at(
+            row.cells.get(role), f"{row.title}·{role}", what_to_do="请填写；本行不适用的填 /"
+        )
+    if not lacking:
+        yield from refused(row.cells.get(check.score), f"{row.title}·{check.score}", row.answers)
+    points = row.value(check.points) if check.points else None
+    if isinstance(score, Fraction) and isinstance(points, Fraction):
+        yield from _lost(row, score, points)
+    flags = [flag for _, result in row.answers for flag in result.working.flags]
+    if check.deduction and row.filled(check.deduction):
+        yield from _deducted(row, "超额须说明" in flags or "超额" in flags)
+    if "超额须说明" in flags and not row.filled(check.reason):
+        step, clause = next(
+            (step, result.working.clause)
+            for _, result in row.answers
+            for step in result.working.steps
+            if step.kind == "overshoot"
+        )
+        yield catalogue.FAR_OVER.at(
+            row.cells.get(check.score),
+            row.title,
+            why=in_short(step),
+            reason=check.reason,
+            clause=clause,
+        )
+
+
+def in_short(step: Step) -> str:
+    """How far a target was overshot."""
+    share, reach = step.figures["share"], step.figures["reach"]
+    assert isinstance(share, Fraction)
+    assert isinstance(reach, Fraction)
+    return f"完成值为指标值的 {percent(share, 2)}，达到 {percent(reach)}"
+
+
+def _lost(row: ScoredRow, score: Fraction, points: Fraction) -> Iterator[Finding]:
+    cell, got, full = row.cells.get(row.check.score), plain(score), plain(points)
+    clause = next((result.working.clause for _, result in row.answers), "")
+    if score > points:
+        yield catalogue.ABOVE_POINTS.at(cell, row.title, found=got, expected=full)
+    elif score < points and row.check.reason and not row.filled(row.check.reason):
+        yield catalogue.LOST_WITHOUT_REASON.at(
+            cell, row.title, found=got, expected=full, reason=row.check.reason, clause=clause
+        )
+
+
+def _deducted(row: ScoredRow, overshot: bool) -> Iterator[Finding]:
+    """A person's deduction needs a far overshoot, and cannot be more than the row earned."""
+    check = row.check
+    off = row.value(check.deduction)
+    score = row.value(check.score)
+    if off == 0:
+        return
+    fits = isinstance(off, Fraction) and off > 0
+    if fits and overshot and isinstance(score, Fraction) and score >= 0:
+        return
+    why = "只有完成值高于指标值较多时才能调减，且不能超过本行得分"
+    yield catalogue.NOT_UNDERSTOOD.at(
+        row.cells.get(check.deduction),
+        f"{row.title}·{check.deduction}",
+        found=in_words(off),
+        why=why,
+        what_to_do="请删去调减分值，或核对所填的数",
+    )
+
+
+def refused(
+    cell: Cell | None,
+    name: str,
+    answers: tuple[tuple[str, Result], ...],
+    *,
+    gathering: bool = False,
+) -> Iterator[Finding]:
+    """Why a cell could not be computed, told once; what another cell already tells is left out."""
+    told = set()
+    for function, result in answers:
+        if not isinstance(result, Refusal) or CARRIED in result.working.flags:
+            continue
+        if (function in GATHERING) is not gathering or result.message in told:
+            continue
+        told.add(result.message)
+        waiting = result.reason is Reason.WAITS_FOR_PERSON
+        entry = catalogue.WAITING if waiting else catalogue.NOT_UNDERSTOOD
+        yield entry.at(
+            cell,
+            name,
+            found=in_words(cell.value) if cell else "",
+            clause=result.working.clause,
+            why=result.message.rstrip("。"),
+            what_to_do=result.advice,
+        )
+
+
+def told(row: ScoredRow) -> Scored:
+    """The row for a report: what it came to, and why."""
+    score = row.value(row.check.score)
+    points = row.value(row.check.points) if row.check.points else None
+    shown = in_words(score) + (f" / {in_words(points)}" if isinstance(points, Fraction) else "")
+    answers = row.answers or tuple(
+        answer for own in row.own.values() for answer in own.answers if answer[0] == "PE_RATE"
+    )
+    said = [
+        explain(result)
+        for function, result in answers
+        if function not in GATHERING and not (isinstance(result, Value) and result.value is None)
+    ]
+    cell = row.cells.get(row.check.score)
+    return Scored(row.title, cell.address if cell else "", shown, "".join(dict.fromkeys(said)))

@@ -1,0 +1,89 @@
+"""Making a workbook that is ready to hand out: built, stamped, computed, with cached values.
+
+Cached values let a preview, a phone or a PC without the functions show figures instead of blanks.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Mapping
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from rules.engine import Use
+from rules.results import Refusal
+from udfs import CATALOGUE, policies
+from workbook_templates.building import build, stamp_for
+from workbook_templates.description import describe
+from workbook_templates.faults import Fault, FormError
+from workbook_templates.recalculation import recalculate
+
+
+def make(
+    form_id: str, out: Path, data: Mapping[str, Any] | None = None, policy: str = ""
+) -> tuple[Path, str]:
+    """Write the workbook of a form to `out`, computed; returns the path and the policy used.
+
+    `policy` is an id, a title or id@date; without it the form's own. `out` is written beside and
+    then renamed, so that it is never half a file. Raises `FormError` for a form, a policy or data
+    that do not fit.
+    """
+    form = describe(form_id)
+    use = policies.library().find(policy or form.policy)
+    if isinstance(use, Refusal):
+        raise FormError([Fault(f"政策“{policy or form.policy}”", use.message, use.advice)])
+    named = use.policy.id + (f"@{use.day}" if use.day else "")
+    digest = policies.library().shelf[use.policy.id].digest
+    stamp = stamp_for(form, named, digest, product_version())
+    fixed = published_rows(use)
+    with tempfile.TemporaryDirectory(dir=_folder(out), prefix=".pe-") as folder:
+        first, second = Path(folder) / "1.xlsx", Path(folder) / "2.xlsx"
+        build(form, first, data, stamp, named, fixed=fixed)
+        values = recalculate(first, CATALOGUE).values
+        # Built again with the figures, so that row heights fit the explanations that now stand there.
+        build(
+            form,
+            second,
+            data,
+            stamp,
+            named,
+            cached=lambda sheet, address: values.get((sheet, address)),
+            fixed=fixed,
+        )
+        os.replace(second, out)
+    return out, named
+
+
+def published_rows(use: Use) -> list[dict[str, Any]] | None:
+    """The indicator rows that the policy's document prints; None where it prints none."""
+    printed = use.policy.indicators
+    if printed is None:
+        return None
+    return [
+        {
+            "一级": row.level1,
+            "二级": row.level2,
+            "三级": row.level3,
+            "分值": row.points.value,
+            "指标解释": row.explained,
+            "指标说明": row.described,
+        }
+        for row in printed.rows
+    ]
+
+
+def product_version() -> str:
+    """The product's version as it stands in a stamp."""
+    try:
+        return version("jixiao")
+    except PackageNotFoundError:
+        return "0"
+
+
+def _folder(out: Path) -> Path:
+    folder = out.parent
+    if not folder.is_dir():
+        raise FormError([Fault(str(folder), "没有这个文件夹", "请先建立文件夹，或换一个位置")])
+    return folder
