@@ -53,6 +53,13 @@ class Shelved:
         return in_words(policy.in_force) if isinstance(policy, Policy) else "文件有误"
 
 
+def examine(file: Path) -> tuple[Policy | None, tuple[Fault, ...]]:
+    """What can be built of a policy file, and everything that is wrong with it."""
+    from rules.language.load import examine as examined
+
+    return examined(file)
+
+
 class Library:
     """The policies of one folder."""
 
