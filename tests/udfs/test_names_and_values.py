@@ -78,7 +78,7 @@ def test_a_value_not_there_yet_waits() -> None:
 def test_a_header_column_has_its_records_side_by_side() -> None:
     names = tuple((name,) for name in NAMES)
     assert PE_REWARD(*REWARD, names, tuple((cell,) for cell in NINE)) == 1_000_000
-    two = tuple((cell, cell) for cell in NINE[:-1]) + (("是", "否"),)
+    two = (*tuple((cell, cell) for cell in NINE[:-1]), ("是", "否"))
     assert PE_REWARD(*REWARD, names, two) == ((1_000_000, 900_000),)
 
 

@@ -225,8 +225,20 @@ def test_a_policy_must_be_text() -> None:
 
 @pytest.mark.parametrize(
     ("total", "grade"),
-    [(100, "优"), (90, "优"), (89.99, "良"), (80, "良"), (79.99, "中"), (60, "中"), (59.99, "差")]
-    + [(0, "差"), ("92.5分", "优"), ("９９．５４", "优"), (None, None), ("", None)],
+    [
+        (100, "优"),
+        (90, "优"),
+        (89.99, "良"),
+        (80, "良"),
+        (79.99, "中"),
+        (60, "中"),
+        (59.99, "差"),
+        (0, "差"),
+        ("92.5分", "优"),
+        ("９９．５４", "优"),
+        (None, None),
+        ("", None),
+    ],
 )
 def test_grades(total: object, grade: str | None) -> None:
     assert PE_GRADE(total) == grade
