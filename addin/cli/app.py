@@ -25,7 +25,7 @@ app.command("demo", help="用两份公开文件的真实数字演示：建表、
     demonstrate.demo
 )
 app.command("new", help="新建一份表。")(create.new)
-app.command("eval", help="试算一个公式，如 '=PE_SCORE(10,\"≥80%\",\"64.71%\")'。")(evaluate.evaluate)
+app.command("eval", help='试算一个公式，如 \'=PE_SCORE(10,"≥80%","64.71%")\'。')(evaluate.evaluate)
 app.command("calc", help="不用表格软件，重算一份工作簿（另存为新文件）。")(calculate.calc)
 app.command("validate", help="校验填好的工作簿。")(validate.validate)
 app.add_typer(policies.app, name="policies", help="查看和检查政策文件。")

@@ -51,7 +51,12 @@ def translate(message: str, *_: Any) -> str:
 def install() -> None:
     """Let click and typer speak Chinese."""
     gettext.gettext = translate
-    gettext.ngettext = lambda one, many, count: translate(one if count == 1 else many)
+    gettext.ngettext = plural
+
+
+def plural(msgid1: str, msgid2: str, n: int) -> str:
+    """As `translate`, for a message with a count."""
+    return translate(msgid1 if n == 1 else msgid2)
 
 
 def panels() -> None:

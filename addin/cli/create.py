@@ -1,2 +1,51 @@
-def new() -> None:
-    """Later."""
+"""`pe new`: a new workbook of a form, blank or filled with data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from addin.cli.output import out, stop, write_json
+from workbook_templates import data_file, description, faults, making
+
+
+def new(
+    form: Annotated[
+        str, typer.Argument(help="表的代号或名称，如 self-evaluation、项目支出绩效自评表")
+    ],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="存到哪里；省略时用表名")
+    ] = None,
+    policy: Annotated[
+        str, typer.Option("--policy", help="依据的政策代号；省略时用本表默认的政策")
+    ] = "",
+    data: Annotated[
+        Path | None, typer.Option("--data", help="要填入的数据（.yaml）：名称: 值，指标: 各行")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="文件已存在时覆盖")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
+) -> None:
+    """Make a workbook; nothing that exists is overwritten unasked."""
+    titles = {description.describe(one).title: one for one in description.forms()}
+    form_id = titles.get(form, form)
+    if form_id not in description.forms():
+        known = "、".join(f"{one}（{title}）" for title, one in titles.items())
+        stop(f"没有表“{form}”", f"现有：{known}")
+    target = output or Path(f"{description.describe(form_id).title}.xlsx")
+    if target.suffix.lower() != ".xlsx":
+        stop(f"文件名应以 .xlsx 结尾：{target.name}")
+    if target.exists() and not force:
+        stop(f"{target} 已经存在", "请换一个名字；确要覆盖请加 --force")
+    try:
+        given = data_file.read_data(data) if data else None
+        made, used = making.make(form_id, target, given, policy)
+    except faults.FormError as wrong:
+        stop("\n".join(str(fault) for fault in wrong.faults))
+    except OSError:
+        stop(f"不能写入 {target}", "请检查文件是否正被打开、磁盘是否已满、是否有写入权限")
+    if as_json:
+        write_json({"file": str(made), "form": form_id, "policy": used})
+    else:
+        out.print(f"已生成 {made}（政策：{used}）", markup=False)

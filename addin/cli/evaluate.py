@@ -33,7 +33,9 @@ class Evaluated:
 
 def evaluate(
     formula: Annotated[str, typer.Argument(help="公式，以 = 开头；写 - 则从标准输入逐行读取")],
-    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON：值、类型、说明、条款")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="输出 JSON：值、类型、说明、条款")
+    ] = False,
 ) -> None:
     """Evaluate one formula, or one a line from standard input."""
     if formula == "-":

@@ -9,8 +9,8 @@ import typer
 from rich.table import Table
 
 from addin.cli.output import TO_MEND, out, stop, write_json
-from rules.library import Library
-from udfs.policies import library
+from rules.library import Library, examine
+from udfs import policies
 
 app = typer.Typer(no_args_is_help=True)
 AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON")]
@@ -19,7 +19,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON")]
 @app.command("list", help="列出现有的政策。")
 def show_all(as_json: AsJson = False) -> None:
     """List the policies that are there."""
-    shelf = library().shelf.values()
+    shelf = policies.library().shelf.values()
     if as_json:
         write_json(
             [
@@ -40,9 +40,7 @@ def check(
     as_json: AsJson = False,
 ) -> None:
     """Check policy files; exit 1 where one has a fault, 2 where one cannot be read at all."""
-    from rules.language.load import examine
-
-    paths = files or [shelved.file for shelved in library().shelf.values()]
+    paths = files or [shelved.file for shelved in policies.library().shelf.values()]
     told = []
     broken = False
     for path in paths:
@@ -63,19 +61,23 @@ def check(
             for fault in faults:
                 out.print(str(fault), style="red", markup=False)
             if not faults and policy:
-                out.print(f"{path.name}: 没有问题，{len(policy.examples)} 个示例都算得出", markup=False)
+                out.print(
+                    f"{path.name}: 没有问题，{len(policy.examples)} 个示例都算得出", markup=False
+                )
     if as_json:
         write_json(told)
     raise typer.Exit(TO_MEND if broken else 0)
 
 
 @app.command("show", help="显示一项政策的原文。")
-def show(name: Annotated[str, typer.Argument(help="政策代号或名称")], as_json: AsJson = False) -> None:
+def show(
+    name: Annotated[str, typer.Argument(help="政策代号或名称")], as_json: AsJson = False
+) -> None:
     """Print a policy file, or its head as JSON."""
-    one = _shelved(library(), name)
+    one = _shelved(policies.library(), name)
     if one is None:
-        stop(f"没有名为“{name}”的政策", f"现有：{'、'.join(library().shelf)}")
-    shelved = library().shelf[one]
+        stop(f"没有名为“{name}”的政策", f"现有：{'、'.join(policies.library().shelf)}")
+    shelved = policies.library().shelf[one]
     if as_json:
         write_json(
             {

@@ -63,7 +63,7 @@ def computed(tmp_path):
         ("=NOSUCH(A1)", CellError.NAME),
         ("=没有的名称+1", CellError.NAME),
         ("=没有的表!A1", CellError.REF),
-        ("=PE_BLANK()", None),
+        ("=PE_BLANK()", ""),
         ("=DOUBLE(A1:A2)", 20),
         ("=SUM(DOUBLE(A1:A2))", 61),
         ("=SUM(A1:INDEX(A1:A3,2))", 30.5),

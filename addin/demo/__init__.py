@@ -1,0 +1,1 @@
+"""The data of `pe demo`: what the two source documents publish, and what is assumed, marked so."""
