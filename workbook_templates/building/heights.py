@@ -17,7 +17,7 @@ _PIXELS_PER_POINT = 96 / 72
 
 def lines(text: str, width: float, size: float) -> int:
     """The lines that `text` takes in `width` at a font of `size` points."""
-    pixels = width * 7 + 5 - 8
+    pixels = width * 7 + 5 - 17  # the cell's own margins, and one step of indent
     full = size * _PIXELS_PER_POINT
     per_line = max(1, floor(pixels / full * 2))
     count = 0

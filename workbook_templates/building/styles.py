@@ -26,8 +26,8 @@ _BY_STYLE: dict[str, dict[str, Any]] = {
     "表头": {"font_name": "宋体", "bold": True, "align": "center", "bg_color": HEAD_COLOUR},
     "标签": {"align": "center", "bg_color": HEAD_COLOUR},
     "居中": {"align": "center"},
-    "左": {"align": "left"},
-    "右": {"align": "right"},
+    "左": {"align": "left", "indent": 1},
+    "右": {"align": "right", "indent": 1},
     "层级": {"align": "center", "top": 0, "bottom": 0},
     "无框": {"align": "right", "border": 0},
 }
@@ -59,7 +59,7 @@ class Styles:
         wanted = {"font_size": self.size(spot, size)} | _BY_KIND[spot.kind] | _BY_STYLE[style]
         wanted["num_format"] = NUMBER_FORMATS[spot.number_format]
         if spot.number_format == "金额" and not spot.style:
-            wanted["align"] = "right"
+            wanted |= {"align": "right", "indent": 1}
         if thin:
             wanted |= {"top": 0, "bottom": 1, "bg_color": HEAD_COLOUR}
         return self.make(**wanted)

@@ -1,0 +1,43 @@
+"""Verdicts and findings counted and put in order, for the page and for the terminal alike."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from workbook_templates.checking.findings import Checked, Finding, Severity, Verdict
+
+#: How each verdict is marked beside its word, for those who do not see the colour.
+MARKS = {Verdict.PASS: "✓", Verdict.EXPLAIN: "!", Verdict.REJECT: "✗", Verdict.UNREADABLE: "?"}
+
+
+def by_severity(findings: Iterable[Finding]) -> list[tuple[Severity, tuple[Finding, ...]]]:
+    """The findings of each severity that has any, gravest first, else in the order given."""
+    found = tuple(findings)
+    groups = [(each, tuple(f for f in found if f.severity is each)) for each in Severity]
+    return [(severity, group) for severity, group in groups if group]
+
+
+def count_severities(checked: Iterable[Checked]) -> dict[Severity, int]:
+    """How many findings of each severity there are."""
+    counts = Counter(finding.severity for one in checked for finding in one.findings)
+    return {severity: counts[severity] for severity in Severity}
+
+
+def summary(checked: Sequence[Checked]) -> str:
+    """One sentence: how many files, how many of each verdict, how many findings."""
+    if not checked:
+        return "没有检查任何文件。"
+    verdicts = Counter(one.verdict for one in checked)
+    files = "、".join(f"{each.value} {verdicts[each]} 份" for each in Verdict if verdicts[each])
+    severities = count_severities(checked)
+    places = "、".join(f"{each.value} {n} 处" for each, n in severities.items() if n)
+    told = f"共发现：{places}。" if places else "没有发现问题。"
+    return f"共检查 {len(checked)} 份文件：{files}。{told}"
+
+
+def nothing_found(one: Checked) -> str:
+    """What is said of a file without findings."""
+    if one.verdict is Verdict.UNREADABLE:
+        return "文件无法读取，没有检查。"
+    return "没有发现需要处理的问题。"
