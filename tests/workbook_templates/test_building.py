@@ -262,9 +262,9 @@ def test_a_stamp_of_another_form_is_refused(tmp_path):
 
 
 def test_lines_of_chinese_text():
-    # 20 characters wide is 145 pixels less 8 of margin; 仿宋 11 is 14.67 pixels a character: 9 fit
-    assert lines("一二三四五六七八九", 20, 11) == 1
-    assert lines("一二三四五六七八九十", 20, 11) == 2
+    # 20 characters wide is 145 pixels less 17 of margin and indent; 11 points are 14.67 pixels: 8 fit
+    assert lines("一二三四五六七八", 20, 11) == 1
+    assert lines("一二三四五六七八九", 20, 11) == 2
     assert lines("一\n二\n三", 20, 11) == 3
     assert lines("", 20, 11) == 1
 
