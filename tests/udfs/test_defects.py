@@ -7,6 +7,7 @@ import pytest
 from rules import engine
 from rules.results import Fault, Reason, Refusal
 from udfs import CATALOGUE, CellError, functions
+from udfs.cells import ERRORS
 
 
 @pytest.fixture
@@ -42,3 +43,14 @@ def test_a_defect_is_not_the_filler_s_mistake() -> None:
 def test_a_function_that_is_not_there_is_a_defect_too(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(functions, "pe_grade")
     assert CATALOGUE["PE_GRADE"](90) is CellError.VALUE
+
+
+def test_every_reason_is_an_error_of_ours() -> None:
+    # #NAME? stays the host's own; waiting is #N/A, outside the time in force #NUM! (functions.md).
+    assert set(ERRORS) == set(Reason)
+    assert set(ERRORS.values()) == {CellError.VALUE, CellError.NA, CellError.NUM}
+    assert {r for r, e in ERRORS.items() if e is CellError.NA} == {
+        Reason.MISSING_VALUE,
+        Reason.WAITS_FOR_PERSON,
+    }
+    assert ERRORS[Reason.OUT_OF_FORCE] is CellError.NUM
