@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import quote
+
+
+def names(files: Sequence[str]) -> list[str]:
+    """The files as a page calls them: without the folder that holds them all."""
+    try:
+        common = os.path.commonpath([os.path.dirname(file) for file in files])
+        return [os.path.relpath(file, common or None) for file in files]
+    except ValueError:
+        # Files on several drives, none at all, or a name that is no path: as they were given.
+        return list(files)
 
 
 def to_file(file: str, beside: Path | None = None) -> str | None:

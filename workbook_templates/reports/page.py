@@ -40,6 +40,7 @@ def render(
         checked=checked,
         note=note,
         made=made,
+        names=links.names([one.file for one in checked]),
         links=[links.to_file(one.file, beside) for one in checked],
     )
 
