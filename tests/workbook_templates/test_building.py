@@ -133,12 +133,12 @@ def test_total_sees_each_row_once(built):
     sheet = book.worksheets[0]
     where = {n: next(book.defined_names[n].destinations)[1].replace("$", "") for n in book.defined_names
              if "$" in book.defined_names[n].attr_text}  # fmt: skip
-    first, last = where["汇总_预算执行_得分"], where["汇总_满意度_得分"]
+    first, last = where["汇总_预算执行_得分"], where["满意度得分"]
     assert int(last[1:]) - int(first[1:]) == 3  # four parts, one under the other
     span = f"{absolute(int(first[1:]) - 1, 6)}:{absolute(int(last[1:]) - 1, 6)}"
     assert sheet[where["总分"]].value.endswith(f",{span})")
     for part_, subtotal in (("产出", "产出指标"), ("效益", "效益指标"), ("满意度", "满意度指标")):
-        told = sheet[where[f"汇总_{part_}_得分"]].value.replace("$", "")
+        told = sheet[where[f"{part_}得分"]].value.replace("$", "")
         assert told == "=" + where[f"小计_{subtotal}_得分"]
 
 
