@@ -99,7 +99,7 @@ def test_readings_say_something(name: str) -> None:
 def told_by_the_engine() -> set[str]:
     """The keywords whose readings some explanation prints: the words given to `reading(…, word)`."""
     found = set()
-    for file in (Path(rules.__file__).parent / "engine").glob("*.py"):
+    for file in (Path(rules.__file__).parent / "engine").rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "reading":
                 word = node.args[1]

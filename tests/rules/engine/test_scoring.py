@@ -191,6 +191,9 @@ class TestQualitative:
         assert "80% 归“达成”" in explain(of("效果明显", "达成 80%"))
         assert "80% 归“达成”" not in explain(of("效果明显", "达成 81%"))
 
+    def test_the_lowest_level_begins_at_nothing_and_no_boundary_decides(self) -> None:
+        assert "80% 归" not in explain(of("效果明显", "未达成 0%"))
+
     def test_a_level_alone_waits(self) -> None:
         says = refused(of("效果明显", "达成预期指标"), Reason.WAITS_FOR_PERSON)
         assert "8～10 分，由评分人在区间内确定" in says
@@ -223,6 +226,13 @@ class TestDates:
     def test_late_waits_for_a_person(self) -> None:
         says = refused(of("2023年12月31日前", "2024年1月1日"), Reason.WAITS_FOR_PERSON)
         assert "没有规定逾期怎样计分" in says
+
+    @pytest.mark.parametrize(
+        ("target", "actual"), [("≥10", "2023年12月20日"), ("12月底前", "5"), ("≥10", "5")]
+    )
+    def test_only_a_day_keeps_a_deadline(self, target: str, actual: str) -> None:
+        says = refused(of(target, actual, "按期"), Reason.NOT_UNDERSTOOD)
+        assert "不能按期限比较" in says
 
     def test_a_person_may_name_the_level(self) -> None:
         assert value(of("2023年12月31日前", "部分达成 70%")) == 7

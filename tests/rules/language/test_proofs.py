@@ -158,6 +158,24 @@ def test_two_failing_examples_are_both_told() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("适用: [文字], 档次", "适用: [文字], 文字相同: 100%, 档次"),
+        ("适用: [文字], 档次", "适用: [文字], 文字相同: 0%, 档次"),
+        (
+            "未完成: 按比例, 条款",
+            "未完成: 按比例, 超额: {达到: 100%, 须说明: 是, 扣减: 不扣}, 条款",
+        ),
+        ("起: 2023-01-01,", "起: 2023-01-01, 止: 2023-01-01,"),
+        ("优: 90", "优: 100"),
+        ("产出: 60, 效益: 40", "产出: 100, 效益: 0"),
+    ],
+)
+def test_an_edge_itself_is_allowed(change: Change) -> None:
+    assert told(change) == []
+
+
 def test_no_sentence_has_doubled_punctuation() -> None:
     changes = [
         ("未填: 0元", "未填: 没有数"),
