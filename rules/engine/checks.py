@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from rules import expression
@@ -15,6 +16,9 @@ from rules.results import Reason, Refusal, Scalar
 from rules.wording import joined
 
 PLACE_HOLDER = re.compile(r"\{([^{}]{1,80})\}")
+
+
+HELD, SKIPPED = "通过", "跳过"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,27 +45,44 @@ def check(use: Use, row: Row) -> tuple[Finding, ...] | Refusal:
         return Refusal(
             Reason.UNKNOWN_NAME, f"政策“{use.policy.id}”没有规定审核", "请换用有“审核”的政策"
         )
-    findings: list[Finding] = []
-    for name, rule in checks.items():
-        found = one(use, name, rule, row)
-        if found is not None and found.message not in {other.message for other in findings}:
-            findings.append(found)
-    return tuple(findings)
+    outside = use.outside(_day(use, row))
+    if outside is not None:
+        return outside
+    outcomes = [one(use, name, rule, row) for name, rule in checks.items()]
+    if all(outcome is SKIPPED for outcome in outcomes):
+        names = "、".join(dict.fromkeys(n for rule in checks.values() for n in rule.that.names))
+        return Refusal(
+            Reason.MISSING_VALUE,
+            "没有可以核对的数据，一项审核也没有做",
+            f"审核用到的数据有：{names}",
+        )
+    findings = {found.message: found for found in outcomes if isinstance(found, Finding)}
+    return tuple(findings.values())
 
 
-def one(use: Use, name: str, rule: Check, row: Row) -> Finding | None:
-    """What one check finds on a row; None where it holds, or is skipped."""
+def _day(use: Use, row: Row) -> date | None:
+    """The day that decides whether the policy is in force: the row's own, or that of id@date."""
+    dated_by = use.policy.in_force.dated_by
+    facts = read_facts(use, row, (dated_by,)) if dated_by else None
+    value = facts.by_name[dated_by].value if isinstance(facts, Facts) else None
+    return value if isinstance(value, date) else use.day
+
+
+def one(use: Use, name: str, rule: Check, row: Row) -> Finding | str:
+    """What one check finds on a row; HELD where it holds, SKIPPED where it could not be made."""
     clause = use.cite(rule.clause) if rule.clause else ""
     facts = read_facts(use, row, rule.that.names)
     if isinstance(facts, Refusal):
         field = next((n for n in rule.that.names if f"“{n}”" in facts.message), rule.that.names[0])
         message = joined(facts.message, facts.advice)
         return Finding(name, Severity.REJECT, field, message, clause=clause)
+    if not any(fact.given for fact in facts.by_name.values()):
+        return SKIPPED
     holds = _holds(rule, facts)
     if isinstance(holds, Refusal):
         return _missing(use, name, rule, facts, facts.missing(holds, use), clause)
     if holds:
-        return None
+        return HELD
     field, expected = _expected(rule, facts)
     return Finding(
         name,
@@ -93,11 +114,11 @@ def _shown_range(fact: Fact) -> Interval | Scalar:
 
 def _missing(
     use: Use, name: str, rule: Check, facts: Facts, refusal: Refusal, clause: str
-) -> Finding | None:
+) -> Finding | str:
     """A check that could not be made: skipped, or told, as the policy says."""
     lacking = refusal.reason in (Reason.MISSING_VALUE, Reason.MISSING_FIELD)
     if lacking and rule.if_missing is IfMissing.SKIP:
-        return None
+        return SKIPPED
     field = facts.named_in(refusal.message) or rule.that.names[0]
     message = f"{name}无法核对：{joined(refusal.message, refusal.advice)}"
     return Finding(name, rule.severity, field, message, clause=clause)

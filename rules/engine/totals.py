@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from rules.engine.points import read_points
 from rules.engine.rows import Raw
-from rules.engine.scoring import read_points
 from rules.exact import plain
 from rules.results import Reason, Refusal, Result, Step, Value, Working
 

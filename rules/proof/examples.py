@@ -79,7 +79,7 @@ def run(use: Use, item: str, example: Example) -> Result | str | None:
         return engine.grade(use, given.get("总分"), item)
     if item in policy.checks:
         finding = one(use, item, policy.checks[item], row)
-        return finding.severity.value if finding else "通过"
+        return finding if isinstance(finding, str) else finding.severity.value
     return None
 
 

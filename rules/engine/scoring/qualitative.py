@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
-from rules.engine.use import Use, reading
+from rules.engine.scoring.scored_row import ScoredRow
 from rules.exact import plain
 from rules.model.scalars import Span
 from rules.model.scoring import Method
@@ -20,25 +19,18 @@ from rules.notation import (
 from rules.results import Reason, Refusal, Step, Value, Working
 from rules.wording import percent
 
-if TYPE_CHECKING:
-    from rules.engine.scoring import Actual, Target
 
-
-def earned(
-    use: Use, full: Fraction, target: Target, actual: Actual, method: Method
-) -> Value | Refusal:
+def earned(row: ScoredRow) -> Value | Refusal:
     """Points for a level with its share, or for words that repeat the target where the policy says so."""
-    clause = use.cite(method.clause)
+    target, actual, method = row.target, row.actual, row.method
     if isinstance(actual, StateActual) and method.same_words and actual.text == target.text:
-        value = full * method.same_words.value
-        figures: dict[str, object] = {"points": full, "target": target.text, "actual": actual.text}
-        step = Step("same_words", figures)
-        return Value(value, Working((step,), clause, reading(method.readings, "文字相同")))
+        value = row.full * method.same_words.value
+        return row.earned(value, Step("same_words", row.figures), *row.reading("文字相同"))
     if isinstance(actual, (NumericActual, DateActual)):
         kind = {NumericTarget: "是数", DeadlineTarget: "是期限"}.get(type(target), "是文字")
         return Refusal(
             Reason.NOT_UNDERSTOOD,
-            f"年度指标值“{target.text}”{kind}，按定性指标计分时实际完成值“{_text(actual)}”没有写明档次",
+            f"年度指标值“{target.text}”{kind}，按定性指标计分时实际完成值“{actual.text}”没有写明档次",
             f"请写档次和比例，如“{_sample(method)}”",
         )
     label = actual.label if isinstance(actual, LevelActual) else actual.text
@@ -55,12 +47,11 @@ def earned(
             f"{by_date}写档次和比例，如“{_sample(method)}”",
         )
     share = actual.share if isinstance(actual, LevelActual) else None
-    return _at_level(full, level, share, method, clause)
+    return _at_level(row, level, share)
 
 
-def _at_level(
-    full: Fraction, level: str, share: Fraction | None, method: Method, clause: str
-) -> Value | Refusal:
+def _at_level(row: ScoredRow, level: str, share: Fraction | None) -> Value | Refusal:
+    full, method = row.full, row.method
     span = method.levels[level]
     readings: tuple[str, ...] = ()
     if share is None:
@@ -71,20 +62,20 @@ def _at_level(
                 Reason.WAITS_FOR_PERSON,
                 f"“{level}”对应分值的 {span}，即 {low}～{high} 分，由评分人在区间内确定",
                 f"请在档次后写明比例，如“{_sample(method, level)}”",
-                Working((), clause),
+                Working((), row.clause),
             )
-        share, readings = bare.value, reading(method.readings, "未写比例")
+        share, readings = bare.value, row.reading("未写比例")
     elif not _inside(share, level, method):
         return Refusal(
             Reason.BREAKS_RULE,
             f"“{level}”的比例应在 {_bounds(level, method)}，所填为 {percent(share)}",
             "请改比例，或改档次",
-            Working((), clause),
+            Working((), row.clause),
         )
     elif share == span.low > 0:
-        readings = reading(method.readings, "档次")
+        readings = row.reading("档次")
     step = Step("level", {"points": full, "level": level, "share": share, "value": full * share})
-    return Value(full * share, Working((step,), clause, readings))
+    return row.earned(full * share, step, *readings)
 
 
 def _level(label: str, method: Method) -> str | None:
@@ -115,7 +106,3 @@ def _sample(method: Method, level: str = "") -> str:
     level = level or next(iter(method.levels))
     span = method.levels[level]
     return f"{level} {percent((span.low + span.high) / 2)}"
-
-
-def _text(actual: NumericActual | DateActual) -> str:
-    return actual.quantity.text if isinstance(actual, NumericActual) else actual.text

@@ -1,0 +1,134 @@
+"""One row from its cells to its points: read, choose the method, score, round, take off."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from rules.engine.points import BLANK, SKIPPED, read_points
+from rules.engine.scoring import by_date, qualitative, quantitative
+from rules.engine.scoring.choosing import choose
+from rules.engine.scoring.quantitative import with_readings
+from rules.engine.scoring.scored_row import ScoredRow
+from rules.engine.use import Use, reading, rounded
+from rules.exact import plain
+from rules.model.scoring import Deduction, Direction
+from rules.notation import (
+    NOT_APPLICABLE,
+    DeadlineTarget,
+    Misread,
+    NumericTarget,
+    Relation,
+    read_actual,
+    read_date,
+    read_quantity,
+    read_target,
+)
+from rules.results import Reason, Refusal, Result, Scalar, Step, Value
+
+_WAYS = {
+    Direction.QUALITATIVE: qualitative.earned,
+    Direction.BY_DATE: by_date.earned,
+}
+
+
+def score(
+    use: Use,
+    points: Scalar,
+    target: Scalar,
+    actual: Scalar,
+    method: str | None = None,
+    deduction: Scalar = None,
+) -> Result:
+    """The points earned: between 0 and `points`, rounded as the policy says.
+
+    `method` names one of the policy's methods; without it the spelling of the target decides.
+    `deduction` is what a person takes off for a far overshoot. A blank actual gives a blank, `/` in
+    any of the three gives `/`. Source: the policy's 评分.
+    """
+    full = read_points(points)
+    if isinstance(full, Refusal) or full is SKIPPED:
+        return full
+    wanted = read_target(target)
+    # A date cell may arrive as its serial number; only beside a deadline can that be told.
+    serial = isinstance(actual, Fraction) and isinstance(wanted, DeadlineTarget)
+    reached = read_actual(_day(actual) if serial else actual)
+    if reached is NOT_APPLICABLE or wanted is NOT_APPLICABLE:
+        return SKIPPED
+    if reached is None:
+        return BLANK
+    if not isinstance(full, Fraction):
+        return Refusal(Reason.MISSING_VALUE, "没有填分值", "请填写分值，如 10；不适用的行填 /")
+    scoring = use.policy.scoring
+    if scoring is None:
+        return Refusal(
+            Reason.UNKNOWN_NAME,
+            f"政策“{use.policy.id}”没有规定指标怎样计分",
+            "请换用有“评分”的政策，如 national-2020",
+        )
+    outside = use.outside(use.day)
+    if outside is not None:
+        return outside
+    if isinstance(wanted, Misread):
+        return Refusal(wanted.reason, f"年度指标值{wanted.message}", wanted.advice)
+    if isinstance(reached, Misread):
+        return Refusal(reached.reason, f"实际完成值{reached.message}", reached.advice)
+    if wanted is None:
+        return Refusal(
+            Reason.MISSING_VALUE, "没有填年度指标值", "请填写指标值，如 ≥80%；不适用的行填 /"
+        )
+    chosen = choose(use, scoring, wanted, reached, method)
+    if isinstance(chosen, Refusal):
+        return chosen
+    row = ScoredRow(use, scoring, full, wanted, reached, chosen)
+    earned = _WAYS.get(chosen.direction, quantitative.earned)(row)
+    if isinstance(earned, Refusal):
+        return earned
+    if isinstance(wanted, NumericTarget) and wanted.relation is Relation.NONE and not method:
+        earned = with_readings(earned, row.reading("适用"))
+    return _deducted(_rounded(earned, row), deduction, row)
+
+
+def _day(serial: Scalar) -> Scalar:
+    day = read_date(serial)
+    return serial if isinstance(day, Misread) else day
+
+
+def _rounded(earned: Value, row: ScoredRow) -> Value:
+    exact = earned.value
+    assert isinstance(exact, Fraction)
+    own = row.method.rounding
+    to = own or row.scoring.rounding
+    value = rounded(exact, to)
+    if value == exact:
+        return earned
+    step = Step("rounded", {"how": to.how.value, "to": str(to.to), "value": value, "unit": "分"})
+    readings = reading((row.method if own else row.scoring).readings, "取整")
+    was = earned.working
+    return Value(value, replace(was, steps=(*was.steps, step), readings=(*was.readings, *readings)))
+
+
+def _deducted(earned: Value, deduction: Scalar, row: ScoredRow) -> Result:
+    """Take off what a person entered, which only a far overshoot allows."""
+    read = read_quantity(deduction)
+    if read is None:
+        return earned
+    if isinstance(read, Misread):
+        return Refusal(read.reason, f"调减分值{read.message}", read.advice)
+    if read.unit is not None and read.unit.dimension != "分":
+        return Refusal(Reason.NOT_UNDERSTOOD, f"“{read.text}”不是调减分值", "请填数字，如 2")
+    off = read.value
+    if off == 0:
+        return earned
+    over = row.method.overshoot
+    allowed = over is not None and over.deduction is Deduction.BY_PERSON
+    value = earned.value
+    assert isinstance(value, Fraction)
+    if not allowed or not earned.working.flags or not 0 < off <= value:
+        return Refusal(
+            Reason.BREAKS_RULE,
+            f"调减分值 {plain(off)} 不成立",
+            "只有完成值高于指标值较多时才能调减，且不能超过本行得分",
+        )
+    step = Step("deducted", {"off": off, "left": value - off})
+    return Value(value - off, replace(earned.working, steps=(*earned.working.steps, step)))
