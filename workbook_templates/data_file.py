@@ -17,7 +17,8 @@ from workbook_templates.faults import Fault, FormError
 
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,20})(\.[0-9]{1,15})?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_MOST = 2_000_000
+_MOST = 500_000
+_DEEPEST = 20
 
 
 class _Exact(yaml.BaseLoader):
@@ -45,9 +46,11 @@ def _scalar(loader: _Exact, node: yaml.ScalarNode) -> Any:
 def _mapping(loader: _Exact, node: yaml.MappingNode) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, value in node.value:
-        word = str(getattr(key, "value", ""))
+        if not isinstance(key, yaml.ScalarNode):
+            raise _told("冒号左边应是一个名称", key.start_mark)
+        word = str(key.value)
         if word in found:
-            raise yaml.MarkedYAMLError(problem=f"“{word}”写了两次", problem_mark=key.start_mark)
+            raise _told(f"“{word:.50}”写了两次", key.start_mark)
         found[word] = loader.construct_object(value, deep=True)
     return found
 
@@ -56,25 +59,33 @@ _Exact.add_constructor("tag:yaml.org,2002:str", _scalar)
 _Exact.add_constructor("tag:yaml.org,2002:map", _mapping)
 
 
+class _ToldError(yaml.MarkedYAMLError):
+    """A mistake whose `problem` is already a sentence for the person."""
+
+
+def _told(problem: str, mark: Any) -> _ToldError:
+    return _ToldError(problem=problem, problem_mark=mark)
+
+
 def read_data(path: Path) -> dict[str, Any]:
     """The names and values of a data file. Raises `FormError` with the place and the remedy."""
     try:
         if path.stat().st_size > _MOST:
-            raise FormError([Fault(path.name, "文件过大", "数据文件不应超过 2 MB")])
+            raise FormError([Fault(path.name, "文件过大", "数据文件不应超过 500 KB")])
         text = path.read_bytes().decode("utf-8-sig")
     except OSError:
         raise FormError([Fault(path.name, "打不开", "请检查文件是否存在、是否被占用")]) from None
     except UnicodeDecodeError:
         raise FormError([Fault(path.name, "不是 UTF-8 文本", "请另存为 UTF-8 编码")]) from None
     try:
-        _refuse_aliases(text, path.name)
-        data = yaml.load(text, Loader=_Exact)  # noqa: S506 - a BaseLoader constructs only texts
+        _refuse_the_needless(text)
+        # A BaseLoader makes nothing but texts, lists and mappings.
+        data = yaml.load(text, Loader=_Exact)
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        told = error.problem if error.problem and "写了两次" in error.problem else "写法不对"
-        raise FormError(
-            [Fault(f"{path.name} 第 {line} 行", told, "请检查缩进、冒号后的空格和引号")]
-        ) from None
+        mark = error.problem_mark or error.context_mark
+        told = str(error.problem) if isinstance(error, _ToldError) else "写法不对"
+        where = f"{path.name} 第 {mark.line + 1 if mark else 1} 行"
+        raise FormError([Fault(where, told, "请检查缩进、冒号后的空格和引号")]) from None
     except (yaml.YAMLError, RecursionError):
         raise FormError([Fault(path.name, "写法不对", "请检查缩进和括号")]) from None
     if data is None:
@@ -84,9 +95,15 @@ def read_data(path: Path) -> dict[str, Any]:
     return data
 
 
-def _refuse_aliases(text: str, name: str) -> None:
-    """Aliases can make a small file huge, and no data needs them."""
+def _refuse_the_needless(text: str) -> None:
+    """Refuse what no data needs and what can make a small file huge or slow, before it is built."""
+    depth = 0
     for event in yaml.parse(text, Loader=_Exact):
         if isinstance(event, yaml.AliasEvent):
-            line = event.start_mark.line + 1 if event.start_mark else 1
-            raise FormError([Fault(f"{name} 第 {line} 行", "不使用 * 引用", "请把内容写出来")])
+            raise _told("不使用 * 引用，请把内容写出来", event.start_mark)
+        if isinstance(event, yaml.NodeEvent) and getattr(event, "tag", None) is not None:
+            raise _told("不使用 ! 标记，请直接写内容", event.start_mark)
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            raise _told("层次太深", event.start_mark)

@@ -1,11 +1,16 @@
 """Making a workbook that is ready to hand out: built, stamped, computed, with cached values.
 
 Cached values let a preview, a phone or a PC without the functions show figures instead of blanks.
+
+The blank templates in `built/` are made by ``python -m workbook_templates.making`` (a folder may be
+named after it), and must be made again and committed whenever a form, a policy or the product's
+version changes. The same sources give the same bytes.
 """
 
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError, version
@@ -16,9 +21,12 @@ from rules.engine import Use
 from rules.results import Refusal
 from udfs import CATALOGUE, policies
 from workbook_templates.building import build, stamp_for
-from workbook_templates.description import describe
+from workbook_templates.description import describe, forms
 from workbook_templates.faults import Fault, FormError
 from workbook_templates.recalculation import recalculate
+
+#: Where the built blank templates are committed.
+BUILT = Path(__file__).parent / "built"
 
 
 def make(
@@ -56,6 +64,12 @@ def make(
     return out, named
 
 
+def make_templates(folder: Path = BUILT) -> list[Path]:
+    """Write the blank template of every form to `folder`, named by its title; returns the paths."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return [make(form, folder / f"{describe(form).title}.xlsx")[0] for form in forms()]
+
+
 def published_rows(use: Use) -> list[dict[str, Any]] | None:
     """The indicator rows that the policy's document prints; None where it prints none."""
     printed = use.policy.indicators
@@ -87,3 +101,8 @@ def _folder(out: Path) -> Path:
     if not folder.is_dir():
         raise FormError([Fault(str(folder), "没有这个文件夹", "请先建立文件夹，或换一个位置")])
     return folder
+
+
+if __name__ == "__main__":
+    for template in make_templates(*map(Path, sys.argv[1:2])):
+        print(template)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from workbook_templates.addresses import absolute, relative
 from workbook_templates.building.given import Given, Matched
@@ -139,7 +140,7 @@ class _Placing:
         elif spot.kind is Kind.COMPUTED:
             content = self._formula(spot.content, section=section)
         elif name in self.matched.fields:
-            content = self.matched.fields[name]
+            content = _held(spot, self.matched.fields[name])
         elif spot.initial.startswith("="):
             content = self._formula(spot.initial, section=section)
         elif spot.initial:
@@ -214,7 +215,7 @@ class _Placing:
         self, table: Table, column: Spot, entry: Mapping[str, Given], row: int
     ) -> Given | Formula:
         if column.kind is not Kind.COMPUTED:
-            return entry.get(column.name)
+            return _held(column, entry.get(column.name))
         text = column.formulas.get(str(entry.get(table.row_by)), column.content)
         return self._formula(text, table=table, row=row) if text else None
 
@@ -243,3 +244,10 @@ class _Placing:
         if section is not None:
             text = text.replace(SECTION_NAME, section.name)
         return Formula(resolve(text, address))
+
+
+def _held(spot: Spot, value: Given) -> Given:
+    """What a cell holds: a date stays one only in a date cell, elsewhere it would be a bare number."""
+    if isinstance(value, date) and spot.number_format != "日期":
+        return value.isoformat()
+    return value

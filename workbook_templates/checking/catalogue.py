@@ -48,6 +48,7 @@ class Entry:
         )
 
 
+UNREADABLE = Entry("PE-F000", Severity.REJECT, "无法读取", "{why}", "{what_to_do}")
 TYPED_OVER = Entry(
     "PE-F001",
     Severity.REJECT,
@@ -136,6 +137,13 @@ FAR_OVER = Entry(
     "超额较多没有说明",
     "“{name}”{why}，没有说明原因",
     "请在“{reason}”写明偏高的原因；年初指标值明显偏低的，由评分人填写调减分值",
+)
+STILL_COUNTED = Entry(
+    "PE-R006",
+    Severity.EXPLAIN,
+    "不适用的指标仍占分值",
+    "“{name}”标为不适用，不计分，但分值 {found} 仍在总分值之内",
+    "请在“{reason}”写明为什么不适用；分值可以调整的，请改为 / 并把分值分给其他指标",
 )
 POLICY_CHECK = Entry("PE-R005", Severity.REJECT, "不符合政策的审核", "{why}", "请核对“{name}”")
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from rules.exact import from_float, plain
 from rules.results import Scalar
+from rules.wording import percent
 from udfs import Cell as Shown
 from udfs import CellError
 from workbook_templates.checking import catalogue
@@ -15,25 +16,35 @@ from workbook_templates.checking.recomputing import Recomputed
 from workbook_templates.reading.cells import Cell
 
 
-def compare(name: str, cell: Cell, own: Recomputed) -> Iterator[Finding]:
+def compare(
+    name: str,
+    cell: Cell,
+    own: Recomputed,
+    *,
+    share: bool = False,
+    without_functions: bool = False,
+) -> Iterator[Finding]:
     """What is wrong with one computed cell, if anything.
 
     A formula that was never calculated, or was saved where the functions are not installed
-    (#NAME?), is no fault: the recomputed value stands in its place.
+    (#NAME?), is no fault: the recomputed value stands in its place. There, too, a plain formula
+    over cells that show #NAME? (a sum, a count) tells nothing: `without_functions`. A `share` is
+    told in percent, as its cell shows it.
     """
     expected = exact(own.value)
     if cell.formula is None:
         if cell.value is None:
-            yield catalogue.NO_FORMULA.at(cell, name, expected=in_words(expected))
+            yield catalogue.NO_FORMULA.at(cell, name, expected=in_words(expected, share))
         else:
-            found = in_words(cell.value)
-            yield catalogue.TYPED_OVER.at(cell, name, found=found, expected=in_words(expected))
+            found, should = _told_apart(cell.value, expected, share)
+            yield catalogue.TYPED_OVER.at(cell, name, found=found, expected=should)
         return
     if cell.value is None or cell.value is CellError.NAME or _same(cell.value, expected):
         return
-    yield catalogue.SHOWN_WRONG.at(
-        cell, name, found=in_words(cell.value), expected=in_words(expected)
-    )
+    if without_functions and not own.answers:
+        return
+    found, should = _told_apart(cell.value, expected, share)
+    yield catalogue.SHOWN_WRONG.at(cell, name, found=found, expected=should)
 
 
 def exact(value: Shown) -> Scalar | CellError:
@@ -51,12 +62,24 @@ def _same(shown: Scalar | CellError, expected: Scalar | CellError) -> bool:
     return shown == expected and type(shown) is type(expected)
 
 
-def in_words(value: Scalar | CellError) -> str:
-    """A value as a finding shows it."""
+def _told_apart(
+    found: Scalar | CellError, expected: Scalar | CellError, share: bool
+) -> tuple[str, str]:
+    """Both values in words; in full where two different ones would read the same in percent."""
+    told = in_words(found, share), in_words(expected, share)
+    if told[0] == told[1] and found != expected:
+        return in_words(found), in_words(expected)
+    return told
+
+
+def in_words(value: Scalar | CellError, share: bool = False) -> str:
+    """A value as a finding shows it; a `share` in percent."""
     if value is None or value == "":
         return "（空）"
     if isinstance(value, CellError):
         return value.value
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
-    return plain(value) if isinstance(value, Fraction) else str(value)
+    if isinstance(value, Fraction):
+        return percent(value, 2) if share else plain(value)
+    return str(value)

@@ -16,23 +16,15 @@ from workbook_templates.checking.recomputing import Canonical, recompute
 from workbook_templates.description import describe
 from workbook_templates.reading import Filled, Unreadable, read
 from workbook_templates.reading.cells import Cell
-from workbook_templates.shape import Form
+from workbook_templates.shape import Form, Table
 
 
 def check(path: Path) -> Checked:
     """The answer for one file. Never raises for what a file holds; changes nothing."""
     filled = read(path)
     if isinstance(filled, Unreadable):
-        finding = Finding(
-            "PE-F000",
-            Severity.REJECT,
-            "",
-            "",
-            path.name,
-            "",
-            "",
-            filled.message,
-            advice=filled.advice,
+        finding = catalogue.UNREADABLE.at(
+            None, path.name, why=filled.message, what_to_do=filled.advice
         )
         return Checked(str(path), Verdict.UNREADABLE, (finding,))
     form = describe(filled.form)
@@ -69,13 +61,18 @@ def _findings(form: Form, filled: Filled, own: Canonical, use: Use) -> Iterator[
         cell = filled.fields.get(name)
         if cell is not None and (cell.value is None or str(cell.value).strip() == ""):
             yield catalogue.MISSING.at(cell, name, what_to_do="请填写")
+    bare, shares = _saved_without_functions(filled), _shares(form)
     for name, cell in filled.computed.items():
-        yield from compare(name, cell, own.fields[name])
+        share = name in shares
+        yield from compare(name, cell, own.fields[name], share=share, without_functions=bare)
     for area, rows in filled.sections.items():
         for row, computed in zip(rows, own.sections[area], strict=True):
             for role, recomputed in computed.items():
                 if role in row:
-                    yield from compare(_named(form, row, role), row[role], recomputed)
+                    name = _named(form, row, role)
+                    yield from compare(
+                        name, row[role], recomputed, share=role in shares, without_functions=bare
+                    )
     for scored in scores.scored_rows(form, filled, own):
         yield from scores.findings_in(scored)
     told = {check.score for check in form.score_checks}
@@ -88,6 +85,23 @@ def _findings(form: Form, filled: Filled, own: Canonical, use: Use) -> Iterator[
                 name = _named(form, row, role)
                 yield from scores.refused(row.get(role), name, computed[role].answers)
     yield from _policy_checks(filled, own, use)
+
+
+def _shares(form: Form) -> frozenset[str]:
+    """The cells and columns that show percent."""
+    spots = (
+        spot
+        for block in form.blocks
+        for spot in (block.columns if isinstance(block, Table) else block.spots)
+    )
+    return frozenset(spot.name for spot in spots if spot.number_format == "百分比")
+
+
+def _saved_without_functions(filled: Filled) -> bool:
+    """Whether a program that does not have the functions computed the file."""
+    rows = (row for section in filled.sections.values() for row in section)
+    cells = (cell for row in (filled.computed, *rows) for cell in row.values())
+    return any(cell.value is CellError.NAME and cell.formula for cell in cells)
 
 
 def _gathered(filled: Filled, own: Canonical) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from rules.exact import plain
 from rules.explain import explain
+from rules.notation import NOT_APPLICABLE, Quantity, read_actual, read_quantity
 from rules.results import Reason, Refusal, Result, Scalar, Step, Value
 from rules.wording import percent
 from udfs import CARRIED, CellError
@@ -33,10 +34,17 @@ class ScoredRow:
     own: Mapping[str, Recomputed]
 
     def value(self, role: str) -> Scalar | CellError:
-        """A cell's own value: recomputed where it is computed, as filled in where it is an input."""
+        """A cell's own value: recomputed where it is computed, as filled in where it is an input.
+
+        A figure written as text (５, 5分) is that figure.
+        """
         if role in self.own:
             return exact(self.own[role].value)
-        return self.cells[role].value if role in self.cells else None
+        value = self.cells[role].value if role in self.cells else None
+        read = read_quantity(value) if isinstance(value, str) else None
+        if isinstance(read, Quantity) and (read.unit is None or read.unit.dimension == "分"):
+            return read.value
+        return value
 
     def filled(self, role: str) -> bool:
         """Whether a person wrote something there."""
@@ -47,6 +55,18 @@ class ScoredRow:
     def answers(self) -> tuple[tuple[str, Result], ...]:
         """What the PE_ functions of the score's cell said."""
         return self.own[self.check.score].answers if self.check.score in self.own else ()
+
+    @property
+    def not_applicable(self) -> bool:
+        """Whether the row is marked, by agreement, as one that does not count."""
+        score = self.value(self.check.score)
+        if score is not None and score != "":
+            return _inapplicable(score)
+        return any(_inapplicable(self.value(role)) for role in self.check.given)
+
+
+def _inapplicable(value: Scalar | CellError) -> bool:
+    return isinstance(value, str) and bool(value.strip()) and read_actual(value) is NOT_APPLICABLE
 
 
 def scored_rows(form: Form, filled: Filled, own: Canonical) -> Iterator[ScoredRow]:
@@ -69,7 +89,9 @@ def findings_in(row: ScoredRow) -> Iterator[Finding]:
     """All that is wrong with one scored row."""
     check = row.check
     score = row.value(check.score)
-    if score == "/":
+    points = row.value(check.points) if check.points else None
+    if row.not_applicable:
+        yield from _still_counted(row, points)
         return
     lacking = [role for role in check.given if not row.filled(role)]
     for role in lacking:
@@ -77,8 +99,7 @@ def findings_in(row: ScoredRow) -> Iterator[Finding]:
             row.cells.get(role), f"{row.title}·{role}", what_to_do="请填写；本行不适用的填 /"
         )
     if not lacking:
-        yield from refused(row.cells.get(check.score), f"{row.title}·{check.score}", row.answers)
-    points = row.value(check.points) if check.points else None
+        yield from _unscored(row, score)
     if isinstance(score, Fraction) and isinstance(points, Fraction):
         yield from _lost(row, score, points)
     flags = [flag for _, result in row.answers for flag in result.working.flags]
@@ -100,6 +121,33 @@ def findings_in(row: ScoredRow) -> Iterator[Finding]:
         )
 
 
+def _unscored(row: ScoredRow, score: Scalar | CellError) -> Iterator[Finding]:
+    """Why a row has no score, though what it needs is filled in."""
+    cell, name = row.cells.get(row.check.score), f"{row.title}·{row.check.score}"
+    yield from refused(cell, name, row.answers)
+    if row.check.score not in row.own:
+        if not isinstance(score, Fraction) or score < 0:
+            yield catalogue.NOT_UNDERSTOOD.at(
+                cell,
+                name,
+                found=in_words(score),
+                why=f"“{in_words(score)}”不是 0 或正数",
+                what_to_do="请填 0 到分值之间的数字；不适用的填 /",
+            )
+    elif row.check.table and score in (None, ""):
+        yield catalogue.MISSING.at(
+            cell, row.title, what_to_do="本行没有填计算所需的数据；不用的行请整行删去"
+        )
+
+
+def _still_counted(row: ScoredRow, points: Scalar | CellError) -> Iterator[Finding]:
+    """A row that does not count, whose points still do."""
+    if isinstance(points, Fraction) and points > 0 and not row.filled(row.check.reason):
+        yield catalogue.STILL_COUNTED.at(
+            row.cells.get(row.check.points), row.title, found=plain(points), reason=row.check.reason
+        )
+
+
 def in_short(step: Step) -> str:
     """How far a target was overshot."""
     share, reach = step.figures["share"], step.figures["reach"]
@@ -109,6 +157,8 @@ def in_short(step: Step) -> str:
 
 
 def _lost(row: ScoredRow, score: Fraction, points: Fraction) -> Iterator[Finding]:
+    if score < 0:  # told where it comes from: a typed figure, a deduction
+        return
     cell, got, full = row.cells.get(row.check.score), plain(score), plain(points)
     clause = next((result.working.clause for _, result in row.answers), "")
     if score > points:
@@ -122,20 +172,22 @@ def _lost(row: ScoredRow, score: Fraction, points: Fraction) -> Iterator[Finding
 def _deducted(row: ScoredRow, overshot: bool) -> Iterator[Finding]:
     """A person's deduction needs a far overshoot, and cannot be more than the row earned."""
     check = row.check
-    off = row.value(check.deduction)
+    off = row.cells[check.deduction].value  # as it stands: the formula takes a number cell only
     score = row.value(check.score)
     if off == 0:
         return
-    fits = isinstance(off, Fraction) and off > 0
-    if fits and overshot and isinstance(score, Fraction) and score >= 0:
-        return
-    why = "只有完成值高于指标值较多时才能调减，且不能超过本行得分"
+    if isinstance(off, Fraction):
+        if off > 0 and overshot and isinstance(score, Fraction) and score >= 0:
+            return
+        why = "只有完成值高于指标值较多时才能调减，且不能超过本行得分"
+    else:
+        why = f"“{in_words(off)}”不是数字，没有调减"
     yield catalogue.NOT_UNDERSTOOD.at(
         row.cells.get(check.deduction),
         f"{row.title}·{check.deduction}",
         found=in_words(off),
         why=why,
-        what_to_do="请删去调减分值，或核对所填的数",
+        what_to_do="请删去调减分值，或改填数字并核对",
     )
 
 
