@@ -1,33 +1,58 @@
-"""The application: its commands, its language, and its last line of defence."""
+"""The application: its commands, and its last line of defence."""
 
 from __future__ import annotations
 
+import errno
+import logging
+import os
 import sys
+from collections.abc import Callable
+from typing import Annotated
 
-from addin.cli import chinese
+import typer
 
-chinese.install()
+from addin.cli import calculate, chinese, create, demonstrate, evaluate, policies, validate
+from addin.cli.defects import DefectLog
+from addin.cli.output import DEFECT, WRONG, complain
+from udfs import CATALOGUE
 
-import typer  # noqa: E402 - click must find its Chinese already installed
-
-from addin.cli import calculate, create, demonstrate, evaluate, policies, validate  # noqa: E402
-
-chinese.panels()
+#: Exit statuses of a command that was broken off: by Ctrl-C, by a reader that closed the pipe.
+INTERRUPTED, UNHEARD = 130, 141
 
 app = typer.Typer(
     name="pe",
-    help="预算绩效评分与招商引资奖励：试算公式、新建表、重算、校验、管理政策。",
+    cls=chinese.Group,
+    context_settings=chinese.SETTINGS,
+    help="预算绩效评分与招商引资奖励：试算公式、新建表、重算、校验、查看政策。",
     no_args_is_help=True,
     add_completion=False,
-    pretty_exceptions_enable=False,
 )
-app.command("demo", help="用两份公开文件的真实数字演示：建表、计算、校验，留下工作簿和网页。")(
-    demonstrate.demo
-)
-app.command("new", help="新建一份表。")(create.new)
-app.command("eval", help='试算一个公式，如 \'=PE_SCORE(10,"≥80%","64.71%")\'。')(evaluate.evaluate)
-app.command("calc", help="不用表格软件，重算一份工作簿（另存为新文件）。")(calculate.calc)
-app.command("validate", help="校验填好的工作簿。")(validate.validate)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"pe {CATALOGUE['PE_VERSION']()}")
+        raise typer.Exit
+
+
+@app.callback()
+def common(
+    version: Annotated[
+        bool, typer.Option("--version", help="显示版本", is_eager=True, callback=_version)
+    ] = False,
+) -> None:
+    """Take what stands before the command."""
+
+
+def _add(name: str, command: Callable[..., None], told: str) -> None:
+    app.command(name, cls=chinese.Command, help=told)(command)
+
+
+_add("demo", demonstrate.demo, "用两份公开文件的真实数字演示：建表、计算、校验，留下工作簿和网页。")
+_add("new", create.new, "新建一份表，空白的或填入数据的。")
+_add("eval", evaluate.evaluate, '试算一个公式，如 \'=PE_SCORE(10,"≥80%","64.71%")\'。')
+_add("calc", calculate.calc, "不用表格软件，重算一份工作簿；另存为新文件，原文件不变。")
+_add("validate", validate.validate, "校验填好的工作簿。")
 app.add_typer(policies.app, name="policies", help="查看和检查政策文件。")
 
 
@@ -37,12 +62,63 @@ def main() -> None:
         # A Windows console may be in another code page; what it cannot show must not stop the work.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    try:
-        app()
-    except (KeyboardInterrupt, BrokenPipeError):
-        sys.exit(130)
-    except Exception as error:
-        from addin.cli.output import report_defect
+    with DefectLog() as defects:
+        status = _guarded(_run)
+        # What is still in the buffer may find the reader gone, too.
+        status = _guarded(_flush) or status
+    if defects.any:
+        defects.tell()
+        status = DEFECT
+    if status == UNHEARD:
+        _silence()
+    sys.exit(status)
 
-        report_defect(error)
-        sys.exit(3)
+
+def _run() -> int:
+    command = typer.main.get_command(app)
+    return command.main(prog_name="pe", standalone_mode=False) or 0
+
+
+def _flush() -> int:
+    sys.stdout.flush()
+    return 0
+
+
+def _guarded(work: Callable[[], int]) -> int:
+    """The exit status of a piece of work, whatever happens in it."""
+    try:
+        return work()
+    except chinese.NoArgsIsHelpError as asked:
+        sys.stdout.write(f"{asked.message}\n")
+        return WRONG
+    except chinese.UsageError as error:
+        complain(chinese.sentence(error), chinese.hint(error))
+        return WRONG
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except OSError as error:
+        if _reader_gone(error):
+            return UNHEARD
+        complain(
+            "读写失败：" + str(error.filename or "输出"), "请检查磁盘空间、权限和文件是否被占用"
+        )
+        return WRONG
+    except SystemExit as ended:
+        # Typer ends a command whose reader has gone by itself, with the status 1 that is a verdict
+        # here; why it did so is kept in the exception's context.
+        return UNHEARD if _reader_gone(ended.__context__) else int(ended.code or 0)
+    except Exception:
+        logging.getLogger(__name__).exception("pe failed")
+        return DEFECT
+
+
+def _reader_gone(error: BaseException | None) -> bool:
+    # Windows says EINVAL, without a file's name, where others say EPIPE.
+    if isinstance(error, BrokenPipeError):
+        return True
+    return isinstance(error, OSError) and os.name == "nt" and error.errno == errno.EINVAL
+
+
+def _silence() -> None:
+    """Let the interpreter's last flush go nowhere instead of complaining of the closed pipe."""
+    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - until the process ends

@@ -13,16 +13,20 @@ from workbook_templates import data_file, description, faults, making
 
 def new(
     form: Annotated[
-        str, typer.Argument(help="表的代号或名称，如 self-evaluation、项目支出绩效自评表")
+        str,
+        typer.Argument(
+            metavar="表名", help="表的代号或名称，如 self-evaluation、项目支出绩效自评表"
+        ),
     ],
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="存到哪里；省略时用表名")
+        Path | None, typer.Option("--output", "-o", metavar="文件", help="存到哪里；省略时用表名")
     ] = None,
     policy: Annotated[
-        str, typer.Option("--policy", help="依据的政策代号；省略时用本表默认的政策")
+        str, typer.Option("--policy", metavar="政策", help="依据的政策代号；省略时用本表默认的政策")
     ] = "",
     data: Annotated[
-        Path | None, typer.Option("--data", help="要填入的数据（.yaml）：名称: 值，指标: 各行")
+        Path | None,
+        typer.Option("--data", metavar="数据", help="要填入的 YAML 文件：名称: 值，指标: 各行"),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="文件已存在时覆盖")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
@@ -31,20 +35,26 @@ def new(
     titles = {description.describe(one).title: one for one in description.forms()}
     form_id = titles.get(form, form)
     if form_id not in description.forms():
+        advice = faults.nearest(form, [*titles.values(), *titles])
         known = "、".join(f"{one}（{title}）" for title, one in titles.items())
-        stop(f"没有表“{form}”", f"现有：{known}")
+        near = f"{advice}\n" if advice.startswith("是不是") else ""
+        stop(f"没有表“{form}”", f"{near}现有：{known}", as_json=as_json)
     target = output or Path(f"{description.describe(form_id).title}.xlsx")
     if target.suffix.lower() != ".xlsx":
-        stop(f"文件名应以 .xlsx 结尾：{target.name}")
+        stop(f"文件名应以 .xlsx 结尾：{target.name}", as_json=as_json)
     if target.exists() and not force:
-        stop(f"{target} 已经存在", "请换一个名字；确要覆盖请加 --force")
+        stop(f"{target} 已经存在", "请换一个名字；确要覆盖请加 --force", as_json=as_json)
     try:
         given = data_file.read_data(data) if data else None
         made, used = making.make(form_id, target, given, policy)
     except faults.FormError as wrong:
-        stop("\n".join(str(fault) for fault in wrong.faults))
+        stop("\n".join(map(str, wrong.faults)), as_json=as_json)
     except OSError:
-        stop(f"不能写入 {target}", "请检查文件是否正被打开、磁盘是否已满、是否有写入权限")
+        stop(
+            f"不能写入 {target}",
+            "请检查文件是否正被打开、磁盘是否已满、是否有写入权限",
+            as_json=as_json,
+        )
     if as_json:
         write_json({"file": str(made), "form": form_id, "policy": used})
     else:

@@ -8,9 +8,10 @@ from typing import Annotated, Any
 
 import typer
 
+from addin.cli import scored
 from addin.cli.output import out, stop, write_json
 from addin.cli.validate import save_page
-from workbook_templates import checking, data_file, faults, making, reports
+from workbook_templates import checking, data_file, faults, making
 
 SAMPLES = Path(__file__).parent.parent / "demo"
 PAGE = "演示结果.html"
@@ -21,9 +22,9 @@ NOTE = (
 
 
 def demo(
-    output: Annotated[Path, typer.Option("--output", "-o", help="结果放在哪个文件夹")] = Path(
-        "demo"
-    ),
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="文件夹", help="结果放在哪里")
+    ] = Path("demo"),
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
 ) -> None:
     """Build the three forms filled with published figures, recalculate, check, and tell the result."""
@@ -31,17 +32,21 @@ def demo(
         output.mkdir(parents=True, exist_ok=True)
         made = list(_made(output))
     except faults.FormError as wrong:
-        stop("\n".join(str(fault) for fault in wrong.faults))
+        stop("\n".join(map(str, wrong.faults)), as_json=as_json)
     except OSError:
-        stop(f"不能写入 {output}", "请换一个可以写入的文件夹，并关闭已打开的演示文件")
+        stop(
+            f"不能写入 {output}",
+            "请换一个可以写入的文件夹，并关闭已打开的演示文件",
+            as_json=as_json,
+        )
     checked = [checking.check(path) for path in made]
-    save_page(output / PAGE, "演示结果", checked, NOTE)
+    save_page(output / PAGE, "演示结果", checked, NOTE, as_json=as_json)
     if as_json:
         write_json([one.as_json() for one in checked])
         return
     out.print(NOTE + "\n", markup=False)
-    reports.terminal(out, checked)
-    out.print("\n以上“须修改”“须说明”来自文件本身：如益阳评分表缺成本节约率的得分。", markup=False)
+    scored.tell(out, checked)
+    out.print("以上“须修改”“须说明”来自文件本身：如益阳评分表缺成本节约率的得分。", markup=False)
     for path in (*made, output / PAGE):
         out.print(f"已生成 {path}", markup=False)
 

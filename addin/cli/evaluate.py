@@ -32,15 +32,17 @@ class Evaluated:
 
 
 def evaluate(
-    formula: Annotated[str, typer.Argument(help="公式，以 = 开头；写 - 则从标准输入逐行读取")],
+    formula: Annotated[
+        str, typer.Argument(metavar="公式", help="以 = 开头；写 - 则从标准输入逐行读取")
+    ],
     as_json: Annotated[
         bool, typer.Option("--json", help="输出 JSON：值、类型、说明、条款")
     ] = False,
 ) -> None:
     """Evaluate one formula, or one a line from standard input."""
     if formula == "-":
-        for line in sys.stdin:
-            _answer_line(line.strip(), as_json)
+        for number, line in enumerate(sys.stdin.buffer):
+            _answer_line(_read(line, first=number == 0), as_json)
         return
     answer = work_out(formula)
     if isinstance(answer, str):
@@ -53,9 +55,21 @@ def evaluate(
         sys.stdout.write(shown(answer.value) + "\n")
 
 
-def _answer_line(line: str, as_json: bool) -> None:
+def _read(line: bytes, *, first: bool) -> str | None:
+    """A line of standard input, which is UTF-8 whatever the system's code page; None if it is not."""
+    try:
+        return line.decode("utf-8-sig" if first else "utf-8").strip()
+    except UnicodeDecodeError:
+        return None
+
+
+def _answer_line(line: str | None, as_json: bool) -> None:
     """One answer, on one line, for one line of standard input."""
-    answer = work_out(line) if line else Evaluated(None, "blank")
+    answer: Evaluated | str
+    if line is None:
+        answer = "这一行不是 UTF-8 文本。请把公式另存为 UTF-8 编码再试。"
+    else:
+        answer = work_out(line) if line else Evaluated(None, "blank")
     if as_json:
         record = Evaluated(None, "error", answer) if isinstance(answer, str) else answer
         write_json(record.as_json())
