@@ -73,7 +73,7 @@ def _pair(row: ScoredRow) -> _Pair | Refusal:
     bare_percent = quantity.unit is None and quantity.from_number and unit is not None
     written = (
         # A number against a percent target is a percentage, and is shown as one.
-        percent(reached, 2)
+        _percent(reached, wanted)
         if bare_percent and unit is not None and unit.dimension == "比率"
         else quantity.text
     )
@@ -84,6 +84,12 @@ def _pair(row: ScoredRow) -> _Pair | Refusal:
         "reached": (quantity, reached),
     }
     return _Pair(row, target.relation, wanted, reached, figures)
+
+
+def _percent(reached: Fraction, wanted: Fraction) -> str:
+    """To two decimals; to more where 79.9999% would read as the 80% that it misses."""
+    short = percent(reached, 2)
+    return percent(reached, 10) if reached != wanted and short == percent(wanted, 2) else short
 
 
 def _met(wanted: Fraction, reached: Fraction, relation: Relation, direction: Direction) -> bool:

@@ -163,6 +163,14 @@ class TestUnits:
         assert "10×(2×10万元－15万元)÷10万元=5" in explain(of("≤10万元", "15", "反向递减"))
         assert "10×64.71%÷80%=8.08875" in explain(of("≥80%", Fraction("0.6471")))
 
+    def test_a_number_is_shown_as_the_percentage_that_it_was_read_as(self) -> None:
+        assert "实际完成值50%未达到年度指标值≥100百分比" in explain(of("≥100百分比", Fraction(50)))
+        assert "实际完成值64.71%未" in explain(of("≥80%", Fraction("0.647123")))
+
+    def test_a_near_miss_never_reads_as_the_target(self) -> None:
+        assert "实际完成值79.9997%未达到年度指标值≥80%" in explain(of("≥80%", Fraction("0.799997")))
+        assert "实际完成值“0.001%”没有达到“≤0%”" in explain(of("≤0%", Fraction("0.00001")))
+
     @pytest.mark.parametrize("target", ["98%以上", "不低于98%", "≥98%", "9月30日前98%", "98%"])
     def test_a_formula_has_the_figure_and_no_words(self, target: str) -> None:
         assert "10×49%÷98%=5。" in explain(of(target, "49%"))
