@@ -69,7 +69,7 @@ class TestTolerance:
 class TestMissing:
     def test_skipped(self) -> None:
         # The rate cannot be compared with funds that are not there; the totals of the funds can.
-        assert findings(NATIONAL, 预算执行率="50%", 全年执行数=None, **{"全年预算数": 1150}) == []
+        assert findings(NATIONAL, 预算执行率="50%", 全年执行数=None, 全年预算数=1150) == []
 
     @pytest.mark.parametrize("row", [{"预算执行率": "96.95%"}, {}, {"无关": Fraction(1)}])
     def test_nothing_to_check_has_not_passed(self, row: dict[str, object]) -> None:
