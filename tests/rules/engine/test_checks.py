@@ -85,6 +85,14 @@ class TestMissing:
         assert "数据里没有“计划数”这一项" in absent.message
 
 
+def test_a_rate_over_a_budget_of_zero_is_told() -> None:
+    # Not skipped as missing, and not passed because a printed 0 might be 0.004.
+    (found,) = findings(
+        NATIONAL, 预算执行率="96.95%", 全年执行数=Fraction("1114.9"), 全年预算数=Fraction(0)
+    )
+    assert "全年预算数" in found.message
+
+
 class TestUnreadable:
     def test_told_once_with_its_field(self) -> None:
         (found,) = findings(NATIONAL, 预算执行率="97", **FUNDS)
