@@ -2,6 +2,7 @@
 
 from udfs import CATALOGUE, CellError
 
+
 def test_a_date_may_come_as_a_serial() -> None:
     # 45280 is 2023-12-20: what a date cell holds where the host does not say that it is a date.
     assert CATALOGUE["PE_SCORE"](5, "2023年12月31日前", 45280) == 5
