@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
+from math import isfinite
 from typing import Any
 
 from rules.exact import from_float
@@ -46,8 +47,11 @@ def known_errors_only(content: bytes, errors: Iterable[str]) -> bytes:
     return content
 
 
-def cell_value(raw: Any) -> Scalar:
-    """What python-calamine read, as the engine's own; a date's time of day is left out."""
+def cell_value(raw: Any) -> Scalar | CellError:
+    """What python-calamine read, as the engine's own; a date's time of day is left out.
+
+    A figure that no cell can hold (1E999) is #NUM!.
+    """
     if raw is None or raw == "":
         return None
     if isinstance(raw, bool | str):
@@ -55,7 +59,7 @@ def cell_value(raw: Any) -> Scalar:
     if isinstance(raw, int):
         return Fraction(raw)
     if isinstance(raw, float):
-        return from_float(raw)
+        return from_float(raw) if isfinite(raw) else CellError.NUM
     if isinstance(raw, datetime):
         return raw.date()
     if isinstance(raw, date):

@@ -204,7 +204,11 @@ class _Reader:
                     self._workbook = CalamineWorkbook.from_filelike(copy_for_values(self.parts))
                 sheet = self._workbook.get_sheet_by_name(name)
                 self.values[name] = sheet.to_python(skip_empty_area=False)
-            except CalamineError:
+            except BaseException as broken:
+                # A panic of the library (a date of -1e300) is no `Exception`, but ends here too.
+                panic = type(broken).__module__ == "pyo3_runtime"
+                if not (panic or isinstance(broken, CalamineError)):
+                    raise
                 raise RefusedError(
                     "文件损坏",
                     f"{self.path.name} 的工作表“{name}”读不出来",
