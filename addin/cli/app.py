@@ -63,34 +63,30 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     with DefectLog() as defects:
-        status = _guarded(_run)
-        # What is still in the buffer may find the reader gone, too.
-        status = _guarded(_flush) or status
+        status = _status()
     if defects.any:
         defects.tell()
         status = DEFECT
-    if status == UNHEARD:
-        _silence()
+    _let_go()
     sys.exit(status)
 
 
 def _run() -> int:
     command = typer.main.get_command(app)
-    return command.main(prog_name="pe", standalone_mode=False) or 0
-
-
-def _flush() -> int:
-    sys.stdout.flush()
-    return 0
-
-
-def _guarded(work: Callable[[], int]) -> int:
-    """The exit status of a piece of work, whatever happens in it."""
     try:
-        return work()
+        status = command.main(prog_name="pe", standalone_mode=False) or 0
     except chinese.NoArgsIsHelpError as asked:
         sys.stdout.write(f"{asked.message}\n")
-        return WRONG
+        status = WRONG
+    # Here and not at the interpreter's end, because the reader may have gone, or the disk be full.
+    sys.stdout.flush()
+    return status
+
+
+def _status() -> int:
+    """The exit status of the run, whatever happens in it."""
+    try:
+        return _run()
     except chinese.UsageError as error:
         complain(chinese.sentence(error), chinese.hint(error))
         return WRONG
@@ -119,6 +115,9 @@ def _reader_gone(error: BaseException | None) -> bool:
     return isinstance(error, OSError) and os.name == "nt" and error.errno == errno.EINVAL
 
 
-def _silence() -> None:
-    """Let the interpreter's last flush go nowhere instead of complaining of the closed pipe."""
-    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - until the process ends
+def _let_go() -> None:
+    """Give up what cannot be written, so that the interpreter does not complain of it once more."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - until the process ends

@@ -33,5 +33,9 @@ class Ran:
 
 
 def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
-    """This process's environment, with the project importable from any folder."""
-    return {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "80", **(more or {})}
+    """This process's environment, with the project importable from any folder.
+
+    Without PYTHONUNBUFFERED and its like, which would hide what is left in a buffer.
+    """
+    mine = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    return {**mine, "PYTHONPATH": str(ROOT), "COLUMNS": "80", **(more or {})}

@@ -105,7 +105,7 @@ def test_an_unreadable_file_has_its_sentence(pe, broken, name):
 def test_what_a_person_reads(pe, filled):
     ran = pe("validate", filled["self-evaluation"])
     assert "须说明" in ran.out
-    assert "总分 98.32" in ran.out
+    assert "总分 98.32" in ran.out.replace("\n", "")  # where the long name breaks the line
     assert "G17" in ran.out
     assert "\x1b" not in ran.out
 
