@@ -106,8 +106,9 @@ def _holds(rule: Check, facts: Facts) -> bool | Refusal:
 
 
 def _shown_range(fact: Fact) -> Interval | Scalar:
-    """Every value that would have been printed so. A printed 0 is taken as none at all: otherwise
-    nothing divided by it could ever be wrong.
+    """Every value that would have been printed so.
+
+    A printed 0 is taken as none at all: otherwise nothing divided by it could ever be wrong.
     """
     if isinstance(fact.value, Fraction) and fact.value != 0 and fact.step is not None:
         return printed(fact.value, fact.step)
