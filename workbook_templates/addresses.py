@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 
+
+@lru_cache(maxsize=1024)
 def letters(column: int) -> str:
     """The letters of a column: ``A`` for 0, ``AA`` for 26."""
     text = ""
@@ -13,6 +16,7 @@ def letters(column: int) -> str:
     return text
 
 
+@lru_cache(maxsize=1024)
 def column_of(word: str) -> int:
     """The column of its capital letters: 0 for ``A``, 26 for ``AA``."""
     number = 0

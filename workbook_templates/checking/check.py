@@ -13,6 +13,7 @@ from workbook_templates.checking import catalogue, scores
 from workbook_templates.checking.cells_compared import compare, exact, in_words
 from workbook_templates.checking.findings import Checked, Finding, Severity, Verdict
 from workbook_templates.checking.recomputing import Canonical, recompute
+from workbook_templates.checking.scored_rows import scored_rows
 from workbook_templates.description import describe
 from workbook_templates.reading import Filled, Unreadable, read
 from workbook_templates.reading.cells import Cell
@@ -43,7 +44,7 @@ def check(path: Path) -> Checked:
         form.title,
         filled.stamp.policy,
         _results(form, own),
-        tuple(scores.told(row) for row in scores.scored_rows(form, filled, own)),
+        tuple(scores.told(row) for row in scored_rows(form, filled, own)),
     )
 
 
@@ -73,7 +74,7 @@ def _findings(form: Form, filled: Filled, own: Canonical, use: Use) -> Iterator[
                     yield from compare(
                         name, row[role], recomputed, share=role in shares, without_functions=bare
                     )
-    for scored in scores.scored_rows(form, filled, own):
+    for scored in scored_rows(form, filled, own):
         yield from scores.findings_in(scored)
     told = {check.score for check in form.score_checks}
     for name, recomputed in own.fields.items():

@@ -11,10 +11,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 from rules.results import Result
-from udfs import CATALOGUE, Cell, cells, shapes
+from udfs import CATALOGUE, Cell, cells, policies, shapes
 from workbook_templates.addresses import relative
 from workbook_templates.building.given import Matched
 from workbook_templates.building.layout import Formula, lay_out
@@ -130,6 +131,12 @@ def _value(done: Recalculated, place: Place) -> Cell:
     return None if value == "" else value
 
 
+@lru_cache(maxsize=1024)
+def _on_words(library: object, name: str, words: tuple[str, ...]) -> Any:
+    """The answer to texts alone (a parameter of a policy), the same for every file of a library."""
+    return CATALOGUE[name].answer(*words)
+
+
 def _listening(
     here: Callable[[], Place], heard: dict[Place, list[tuple[str, Result]]]
 ) -> FunctionTable:
@@ -137,7 +144,10 @@ def _listening(
 
     def serve(name: str) -> Callable[..., object]:
         def call(*given: Any) -> object:
-            answer = CATALOGUE[name].answer(*given)
+            if all(isinstance(one, str) for one in given):
+                answer = _on_words(policies.library(), name, given)
+            else:
+                answer = CATALOGUE[name].answer(*given)
             heard[here()].extend((name, result) for result in shapes.results_in(answer))
             return cells(answer)
 

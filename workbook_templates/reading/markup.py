@@ -9,6 +9,7 @@ import posixpath
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from xml.parsers import expat
 
 from workbook_templates.addresses import column_of, relative
@@ -60,6 +61,7 @@ def parse(content: bytes, part: str, start: Start, end: End) -> None:
         ) from None
 
 
+@lru_cache(maxsize=1024)
 def _local(name: str) -> str:
     return name.rpartition(" ")[2]
 

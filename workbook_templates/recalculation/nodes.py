@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from udfs.cells import CellError
@@ -47,7 +47,9 @@ class Reference:
 
     def on(self, sheet: str | None) -> Reference:
         """The same cells with the sheet filled in where it was left out."""
-        return self if self.sheet is not None or sheet is None else replace(self, sheet=sheet)
+        if self.sheet is not None or sheet is None:
+            return self
+        return Reference(sheet, self.top, self.left, self.bottom, self.right)
 
 
 @dataclass(frozen=True, slots=True)

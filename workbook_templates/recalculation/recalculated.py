@@ -222,8 +222,8 @@ def _parsed(text: str) -> Node | None:
 
 
 def _extent(sheet: Sheet) -> Spot:
-    rows, columns = zip(*sheet.values, strict=True) if sheet.values else ((0,), (0,))
-    return max(rows), max(columns)
+    rows = max((row for row, _ in sheet.values), default=0)
+    return rows, max((column for _, column in sheet.values), default=0)
 
 
 def _array_members(sheet: Sheet) -> dict[Spot, Spot]:

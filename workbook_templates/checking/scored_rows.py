@@ -1,0 +1,76 @@
+"""What a form says is scored: its rows (or single cells), as filled in and as recomputed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from rules.notation import NOT_APPLICABLE, Quantity, read_actual, read_quantity
+from rules.results import Result, Scalar
+from udfs import CellError
+from workbook_templates.checking.cells_compared import exact
+from workbook_templates.checking.recomputing import Canonical, Recomputed
+from workbook_templates.reading.cells import Cell
+from workbook_templates.reading.filled import Filled
+from workbook_templates.shape import Form, ScoreCheck
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredRow:
+    """One scored row (or the cells of a single score), with the file's cells and our own values."""
+
+    check: ScoreCheck
+    title: str
+    cells: Mapping[str, Cell]
+    own: Mapping[str, Recomputed]
+
+    def value(self, role: str) -> Scalar | CellError:
+        """A cell's own value: recomputed where it is computed, as filled in where it is an input.
+
+        A figure written as text (５, 5分) is that figure.
+        """
+        if role in self.own:
+            return exact(self.own[role].value)
+        value = self.cells[role].value if role in self.cells else None
+        read = read_quantity(value) if isinstance(value, str) else None
+        if isinstance(read, Quantity) and (read.unit is None or read.unit.dimension == "分"):
+            return read.value
+        return value
+
+    def filled(self, role: str) -> bool:
+        """Whether a person wrote something there."""
+        value = self.cells[role].value if role in self.cells else None
+        return value is not None and not (isinstance(value, str) and not value.strip())
+
+    @property
+    def answers(self) -> tuple[tuple[str, Result], ...]:
+        """What the PE_ functions of the score's cell said."""
+        return self.own[self.check.score].answers if self.check.score in self.own else ()
+
+    @property
+    def not_applicable(self) -> bool:
+        """Whether the row is marked, by agreement, as one that does not count."""
+        score = self.value(self.check.score)
+        if score is not None and score != "":
+            return _inapplicable(score)
+        return any(_inapplicable(self.value(role)) for role in self.check.given)
+
+
+def _inapplicable(value: Scalar | CellError) -> bool:
+    return isinstance(value, str) and bool(value.strip()) and read_actual(value) is NOT_APPLICABLE
+
+
+def scored_rows(form: Form, filled: Filled, own: Canonical) -> Iterator[ScoredRow]:
+    """Every row that the form's description says is scored, in the form's order."""
+    for check in form.score_checks:
+        if not check.table:
+            yield ScoredRow(check, check.title, {**filled.fields, **filled.computed}, own.fields)
+            continue
+        table = next(table for table in form.tables() if table.name == check.table)
+        for section in table.sections:
+            rows = zip(
+                filled.sections.get(section.area, ()), own.sections[section.area], strict=True
+            )
+            for number, (cells, computed) in enumerate(rows, start=1):
+                title = cells[check.title].value if check.title in cells else None
+                yield ScoredRow(check, str(title or f"{section.name}第{number}行"), cells, computed)
