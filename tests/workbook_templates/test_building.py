@@ -120,8 +120,8 @@ def test_row_formulas_are_as_designed(built):
         "年度指标值",
     ]
     assert sheet["G14"].value == (
-        '=IF(ISNUMBER(H14),PE_SCORE(F14,D14,E14,,"national-2020")-H14,'
-        'PE_SCORE(F14,D14,E14,,"national-2020"))'
+        '=IF(ISNUMBER(H14),PE_SCORE(F14,D14,E14,K14,"national-2020")-H14,'
+        'PE_SCORE(F14,D14,E14,K14,"national-2020"))'
     )
     assert sheet["G16"].value == "=PE_TOTAL(F14:F15,G14:G15)"  # row 15 is the thin last row
     assert sheet["D14"].value == "≥80%"

@@ -1,5 +1,7 @@
 """The figures of the two source documents, and the mistakes of framework.md section 5, by hand."""
 
+from fractions import Fraction
+
 import pytest
 
 from tests.workbook_templates.filled_forms import (
@@ -308,3 +310,28 @@ def test_everything_is_told_at_once(tmp_path):
     assert codes(bad) >= {"PE-I001", "PE-F001", "PE-R003"}
     severities = [one.severity for one in check(bad).findings]
     assert severities == sorted(severities, key=list(Severity).index)
+
+
+# --- lower is better, and missed: 90 against ≤80 with 5 points
+
+
+@pytest.mark.parametrize(
+    ("method", "score"),
+    [
+        ("反向比例", Fraction("4.44")),  # 5 × 80 ÷ 90 = 4.444…
+        ("反向递减", Fraction("4.38")),  # 5 × (160 − 90) ÷ 80 = 4.375, a tie that goes up
+        ("反向不得分", Fraction(0)),
+    ],
+)
+def test_a_missed_upper_limit_is_scored_by_the_method_chosen(tmp_path, method, score):
+    row = {"年度指标值": "≤80万元", "实际完成值": "90万元", "分值": 5, "计分方法": method}
+    path = evaluated(tmp_path, row)
+    row = next(row for rows in filled(path).sections.values() for row in rows)
+    assert row["得分"].value == score
+    assert "PE-I002" not in codes(path)
+
+
+def test_a_missed_upper_limit_without_a_method_names_the_three(tmp_path):
+    row = {"年度指标值": "≤80万元", "实际完成值": "90万元", "分值": 5}
+    finding = the(check(evaluated(tmp_path, row)), "PE-I002")
+    assert "反向比例、反向递减、反向不得分" in finding.advice
