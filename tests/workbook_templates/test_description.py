@@ -55,7 +55,7 @@ def test_self_evaluation_columns_are_those_of_the_national_form():
     (table,) = describe("self-evaluation").tables()
     assert [column.heading for column in table.columns] == [
         "一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "调减分值",
-        "偏差原因分析及改进措施", "计分说明", "计分方法（选填）",
+        "偏差原因分析及改进措施", "计分说明", "计分方法",
     ]  # fmt: skip
     assert [section.area for section in table.sections] == [
         "指标区_产出",
