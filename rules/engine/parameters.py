@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,7 @@ from fractions import Fraction
 
 from rules.engine.use import Use, not_here
 from rules.expression import Expression
+from rules.model.bands import Range
 from rules.model.keys import words
 from rules.model.scalars import Dated, Figure, Span
 from rules.results import Reason, Refusal, Result, Scalar, Step, Value, Working
@@ -29,10 +31,14 @@ _SILENT = (
     "档次",
     "审核",
     "指标体系",
+    "分档",
+    "各档",
 )
 #: The field that stands for its whole construct: 封顶 means 封顶.金额.
 _MAIN = {"Cap": "金额", "Overshoot": "达到", "InForce": "起", "Component": "比例"}
 _SKIPPED = ("示例", "依据", "数据", "各行")
+#: The dots that part a path: not those of 0.5亿元 and 1亿元..2亿元.
+_DOT = re.compile(r"(?<!\.)\.(?!\.)(?<!\d\.(?=\d))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +99,7 @@ def clause(use: Use, item: str) -> Result:
 
 
 def _find(use: Use, item: str) -> _Item | Refusal:
-    wanted = tuple(part.strip() for part in item.replace("．", ".").split("."))
+    wanted = tuple(part.strip() for part in _DOT.split(item.replace("．", ".")))
     items = list(_items(use))
     same = [candidate for candidate in items if _short(candidate.path) == _short(wanted)]
     if same:
@@ -125,7 +131,7 @@ def _items(use: Use) -> Iterator[_Item]:
 
 def _walk(value: object, path: tuple[str, ...], clause: str) -> Iterator[_Item]:
     if dataclasses.is_dataclass(value) and not isinstance(
-        value, (Figure, Span, Dated, Expression, type)
+        value, (Figure, Span, Range, Dated, Expression, type)
     ):
         clause = getattr(value, "clause", "") or clause
         main = _MAIN.get(type(value).__name__)
@@ -139,7 +145,7 @@ def _walk(value: object, path: tuple[str, ...], clause: str) -> Iterator[_Item]:
         if path and value:
             yield _Item(path, value, clause)
         for name, inside in value.items():
-            yield from _walk(inside, (*path, name), clause)
+            yield from _walk(inside, (*path, str(name)), clause)
     elif value is not None and value != "" and not isinstance(value, tuple):
         yield _Item(path, value, clause)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 from dataclasses import MISSING
-from typing import Any
+from typing import Any, get_origin
 
 
 def key(
@@ -22,5 +22,6 @@ def key(
 
 
 def words(kind: type) -> dict[str, dataclasses.Field[Any]]:
-    """The keywords of a model class, in their order."""
-    return {field.metadata["word"]: field for field in dataclasses.fields(kind)}
+    """The keywords of a model class (or of a generic one such as `Bands[Figure]`), in their order."""
+    fields = dataclasses.fields(get_origin(kind) or kind)
+    return {field.metadata["word"]: field for field in fields}

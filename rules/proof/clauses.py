@@ -23,7 +23,7 @@ def keywords(kind: type) -> tuple[str, ...]:
     found: list[str] = []
     for word, field in words(kind).items():
         form, inside = shape(field_types(kind)[field.name])
-        if form in ("map", "list"):
+        if form in ("map", "ranges", "list"):
             form, inside = shape(inside)
         found += [word, *(keywords(inside) if form == "object" else ())]
     return tuple(dict.fromkeys(word for word in found if word not in ("条款", "口径")))
@@ -32,7 +32,7 @@ def keywords(kind: type) -> tuple[str, ...]:
 def _walk(policy: Policy, value: object, path: Path, report: Report) -> None:
     if isinstance(value, dict):
         for name, inside in value.items():
-            _walk(policy, inside, (*path, name), report)
+            _walk(policy, inside, (*path, str(name)), report)
     elif isinstance(value, tuple):
         for number, inside in enumerate(value):
             _walk(policy, inside, (*path, number), report)
