@@ -14,7 +14,7 @@ from rules.engine.use import Use, not_here
 from rules.expression import Expression
 from rules.model.bands import Range
 from rules.model.keys import words
-from rules.model.scalars import Dated, Figure, Span
+from rules.model.scalars import Dated, Figure, Limit, Parameter, Span
 from rules.results import Reason, Refusal, Result, Scalar, Step, Value, Working
 
 #: Sections whose members can be named without them: 招商奖励.封顶 for 奖励.招商奖励.封顶.
@@ -32,6 +32,9 @@ _SILENT = (
     "审核",
     "指标体系",
     "分档",
+    "计分表",
+    "排名",
+    "下级",
     "各档",
 )
 #: The field that stands for its whole construct: 封顶 means 封顶.金额.
@@ -131,7 +134,7 @@ def _items(use: Use) -> Iterator[_Item]:
 
 def _walk(value: object, path: tuple[str, ...], clause: str) -> Iterator[_Item]:
     if dataclasses.is_dataclass(value) and not isinstance(
-        value, (Figure, Span, Range, Dated, Expression, type)
+        value, (Figure, Span, Range, Parameter, Limit, Dated, Expression, type)
     ):
         clause = getattr(value, "clause", "") or clause
         main = _MAIN.get(type(value).__name__)
@@ -158,6 +161,8 @@ def _single(value: object) -> Scalar:
     """A value as a cell can show it; None for what has parts."""
     if isinstance(value, Figure):
         return value.value
+    if isinstance(value, (Parameter, Limit)):
+        return value.figure.value if value.figure else str(value)
     if isinstance(value, Enum):
         return str(value.value)
     if isinstance(value, (Expression, Span)):

@@ -10,7 +10,7 @@ from typing import Any
 from rules import expression
 from rules.expression import Expression, SyntaxFault
 from rules.model.bands import Range
-from rules.model.scalars import Figure, Span
+from rules.model.scalars import Figure, Limit, Parameter, Span
 from rules.notation import Misread, read_quantity
 
 
@@ -99,6 +99,24 @@ def _range(text: str) -> Range | Wrong:
     return Range(first.value, last.value, None, None, dimension, text)
 
 
+def _parameter(text: str) -> Parameter | Wrong:
+    """A figure, or else the name of a quantity."""
+    figure = _figure(text)
+    if isinstance(figure, Figure):
+        return Parameter(figure, "")
+    named = expression.parse(text)
+    if isinstance(named, SyntaxFault) or not isinstance(named.root, expression.Name):
+        return figure
+    return Parameter(None, named.root.name)
+
+
+def _limit(text: str) -> Limit | Wrong:
+    if text in ("不封顶", "不设下限"):
+        return Limit(None, text)
+    figure = _figure(text)
+    return Limit(figure, text) if isinstance(figure, Figure) else figure
+
+
 def _expression(text: str) -> Expression | Wrong:
     parsed = expression.parse(text)
     if isinstance(parsed, SyntaxFault):
@@ -120,5 +138,7 @@ SCALARS: dict[Any, ScalarType] = {
     Figure: ScalarType("数", r"\d", "100万元、0.5‰、20%、90", _figure),
     Span: ScalarType("区间", r"\.\.", "80%..100%", _span),
     Range: ScalarType("范围", r"[0-9]", "1亿元..10亿元", _range),
+    Parameter: ScalarType("数或数据名称", r"\S", "30、40%、100万元", _parameter),
+    Limit: ScalarType("限度", r"\S", "120%、6、不封顶", _limit),
     Expression: ScalarType("公式", r"\S", "=实际到位资金/预算资金", _expression),
 }
