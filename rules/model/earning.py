@@ -62,7 +62,9 @@ class PerPiece:
     """每个: so many points for each piece of evidence, each breach, each whole step."""
 
     count: Expression = key(
-        "个数", "数什么，写数据名称或公式，如 获奖项数、=(增速-10%)/1%、=到位资金/1亿元"
+        "个数",
+        "数什么，写数据名称或公式，如 获奖项数、=(增速-10%)/1%、=到位资金/1亿元",
+        gives="个数",
     )
     each: Figure | None = key("每个", "每一个多少分", default=None)
     bands: Bands[Figure] | None = key(
@@ -83,21 +85,17 @@ class Counting:
     start: Figure = key("基数", "从多少分算起，如 100、0")
     plus: dict[str, PerPiece] = key("加", "加分的各项", default_factory=dict)
     minus: dict[str, PerPiece] = key("扣", "扣分的各项", default_factory=dict)
-    least: Limit | None = key(
-        "最低", "扣到多少分为止，或 不设下限；有“扣”时必须写", default=None
-    )
+    least: Limit | None = key("最低", "扣到多少分为止，或 不设下限；有“扣”时必须写", default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coefficient:
     """功效系数: where a figure stands between the worst and the best of the units compared."""
 
-    of: Expression = key("指标", "比较哪个数，写数据名称或公式")
+    of: Expression = key("指标", "比较哪个数，写数据名称或公式", gives="数")
     order: Order = key("次序", "高者在前（越高越好）或低者在前")
     span: Span = key("系数", "最差和最好的系数，如 60%..100%")
-    if_equal: AllEqual = key(
-        "全部相同", "最好与最差相同（或只有一个单位）时：按最高、按最低或拒绝"
-    )
+    if_equal: AllEqual = key("全部相同", "最好与最差相同（或只有一个单位）时：按最高、按最低或拒绝")
     among: Among = key("范围", "与谁比较：同组或全体")
 
 
@@ -105,7 +103,7 @@ class Coefficient:
 class Decay:
     """名次递减: a share for the first, less for each place behind."""
 
-    by: Expression = key("按", "按哪个数排名次，写数据名称或公式")
+    by: Expression = key("按", "按哪个数排名次，写数据名称或公式", gives="数")
     order: Order = key("次序", "高者在前或低者在前")
     first: Figure = key("第一名", "第一名得分值的多少，如 100%")
     step: Figure = key("每后一名", "每后一名少多少，如 5%")
@@ -118,7 +116,7 @@ class Decay:
 class ByPlace:
     """名次得分: points for the places that are named; nothing for the others."""
 
-    by: Expression = key("按", "按哪个数排名次，写数据名称或公式")
+    by: Expression = key("按", "按哪个数排名次，写数据名称或公式", gives="数")
     order: Order = key("次序", "高者在前或低者在前")
     points: dict[Range, Figure] = key("各名次", "名次: 分数，如 {1: 0.5, 2: 0.3, 3..5: 0.1}")
     ties: Ties = key("并列", "数值相同时的名次：同名次后空位、同名次不空位或拒绝")
@@ -130,7 +128,9 @@ class Raters:
     """One class of raters."""
 
     share: Figure = key("比重", "这一类评分人占多少，如 70%")
-    ratings: tuple[str, ...] = key("评分", "这一类评分人所打的分，填在哪几项数据")
+    ratings: tuple[str, ...] = key(
+        "评分", "这一类评分人所打的分，填在哪几项数据", names=("分值", "数值")
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

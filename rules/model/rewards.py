@@ -31,7 +31,7 @@ class CapOrder(Enum):
 class Condition:
     """One condition of eligibility, with the reason shown when it fails."""
 
-    holds: Expression = key("当", "必须成立的条件，写法同 Excel，如 =正式签约")
+    holds: Expression = key("当", "必须成立的条件，写法同 Excel，如 =正式签约", gives="条件")
     otherwise: str = key("否则", "不成立时的理由，写给填报人看")
     clause: str = key("条款", "依据，写成 文件/条款名", default="")
 

@@ -55,12 +55,13 @@ class Line:
         "分值",
         "分数（如 30）、占上一级的比重（如 40%），或填有分值的数据名称；本身给出分数的不写",
         default=None,
+        names=("分值", "比率"),
     )
     conditions: tuple[Condition, ...] = key(
         "条件", "须全部成立，否则本项得 0 分，也不与其他单位比较", default=()
     )
     ratio: Expression | None = key(
-        "完成率", "分值乘以这个比率，如 =实际到位资金/目标任务", default=None
+        "完成率", "分值乘以这个比率，如 =实际到位资金/目标任务", default=None, gives="比率"
     )
     below: Figure | None = key("低于不得分", "完成率低于多少不得分，如 60%", default=None)
     bands: Bands[Figure] | None = key(
@@ -73,12 +74,10 @@ class Line:
     decay: Decay | None = key("名次递减", "第一名得多少，每后一名少多少", default=None)
     by_place: ByPlace | None = key("名次得分", "写明各名次得多少分", default=None)
     peers: PeerRating | None = key("评议", "几类评分人打分，按类平均后加权", default=None)
-    by_person: str = key("评分人填写", "得分由人评定，填在哪一项数据", default="")
+    by_person: str = key("评分人填写", "得分由人评定，填在哪一项数据", default="", names=("分值",))
     parts: dict[str, Line] = key("下级", "分成几项，各项得分相加", default_factory=dict)
     best_of: dict[str, Line] = key("择优", "几项只取得分最高的一项", default_factory=dict)
-    most: Limit | None = key(
-        "最高", "最多得分值的多少（如 120%）或多少分，或 不封顶", default=None
-    )
+    most: Limit | None = key("最高", "最多得分值的多少（如 120%）或多少分，或 不封顶", default=None)
     each_row: Gathering | None = key(
         "逐行计分", "一个单位有几行时，先逐行计分，再合计、平均、加权平均、取高或取低", default=None
     )
@@ -113,7 +112,7 @@ class Deductions:
 class Veto:
     """否决: a fact that overrides the points."""
 
-    when: Expression = key("当", "什么时候否决，如 =发生重大事故")
+    when: Expression = key("当", "什么时候否决，如 =发生重大事故", gives="条件")
     verdict: Verdict = key("处理", "总分记零、不参加排名或等级不高于")
     highest: str = key("等级", "处理为“等级不高于”时，最高到哪一等", default="")
     says: str = key("说明", "写给填报人看的理由")
@@ -124,7 +123,7 @@ class Veto:
 class Promotion:
     """晋档: a fact that lifts the grade."""
 
-    when: Expression = key("当", "什么时候晋档")
+    when: Expression = key("当", "什么时候晋档", gives="条件")
     grades: Figure = key("晋", "晋几档，如 1")
     says: str = key("说明", "写给填报人看的理由")
     clause: str = key("条款", "依据，写成 文件/条款名", default="")
@@ -135,7 +134,7 @@ class Graded:
     """How the total is called: by a scale of the policy, or by a grade that was given."""
 
     scale: str = key("按", "政策“等级”里的哪一种", default="")
-    given: str = key("填写", "等级由人评定，填在哪一项文本数据", default="")
+    given: str = key("填写", "等级由人评定，填在哪一项文本数据", default="", names=("文本",))
     labels: tuple[str, ...] = key("从高到低", "由人评定的等级，从高到低", default=())
 
 
@@ -143,13 +142,18 @@ class Graded:
 class Several:
     """多行: a unit that has several rows, such as one for each project."""
 
-    unit: str = key("单位", "哪一项文本数据说明是哪个单位")
+    unit: str = key("单位", "哪一项文本数据说明是哪个单位", names=("文本",))
     gathered: dict[str, Gathering] = key(
         "汇总",
         "数据名称: 合计、平均、加权平均、取高或取低；没有列出的各行必须相同",
         default_factory=dict,
     )
-    weight: str = key("权数", "加权平均按哪一项数据加权，如 资金", default="")
+    weight: str = key(
+        "权数",
+        "加权平均按哪一项数据加权，如 资金",
+        default="",
+        names=("金额", "数值", "比率", "分值"),
+    )
     readings: Readings = key("口径", "文件没有写明时怎样理解", default_factory=dict)
 
 
@@ -159,14 +163,10 @@ class Scorecard:
 
     clause: str = key("条款", "依据，写成 文件/条款名")
     lines: dict[str, Line] = key("各项", "计分项")
-    not_applicable: NotApplicable = key(
-        "不适用", "填 / 的项目：不折算、折算到满分或文件未规定"
-    )
+    not_applicable: NotApplicable = key("不适用", "填 / 的项目：不折算、折算到满分或文件未规定")
     row_rounding: Round = key("各项取整", "每项得分怎样取整")
     rounding: Round = key("取整", "总分怎样取整")
-    full: Figure | None = key(
-        "满分", "各项分值之和，如 100；文件没有印全各项的不写", default=None
-    )
+    full: Figure | None = key("满分", "各项分值之和，如 100；文件没有印全各项的不写", default=None)
     extras: Extras | None = key("加分", "各项之外的加分", default=None)
     deductions: Deductions | None = key("扣分", "各项之外的扣分", default=None)
     vetoes: tuple[Veto, ...] = key("否决", "一票否决的情形", default=())
