@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
-from rules import expression
+from rules import expression, telling_scores
 from rules.exact import Rounding, decimal_places, plain, round_to
 from rules.model.scalars import Figure
 from rules.notation import Quantity
@@ -92,6 +92,8 @@ def _linear(f: Figures) -> str:
 
 def _overshoot(f: Figures) -> str:
     tail = "须说明偏高原因，由评分人决定是否调减" if f["explain"] else "请留意"
+    if f["by_table"]:
+        tail = "须说明偏高原因" if f["explain"] else "按规定扣减"
     return f"完成值为指标值的{percent(f['share'], 2)}，达到{percent(f['reach'])}，{tail}"
 
 
@@ -139,6 +141,7 @@ def _parameter(f: Figures) -> str:
 
 #: Step kind → its sentence. A step of the engine without one here is a defect that a test finds.
 SENTENCES: dict[str, Callable[[Figures], str]] = {
+    **telling_scores.SENTENCES,
     "not_applicable": lambda f: "本行不适用，不计分",
     "not_filled": lambda f: "还没有填写，暂不计算",
     "met": lambda f: (
