@@ -10,6 +10,7 @@ from typing import Any
 from rules import expression
 from rules.expression import Expression, SyntaxFault
 from rules.model.bands import Range
+from rules.model.granting import Grant
 from rules.model.scalars import Figure, Limit, Parameter, Span
 from rules.notation import Misread, read_quantity
 
@@ -99,6 +100,19 @@ def _range(text: str) -> Range | Wrong:
     return Range(first.value, last.value, None, None, dimension, text)
 
 
+def _grant(text: str) -> Grant | Wrong:
+    """`20万元`, `2分`, `3‰`, or `6‰..10‰`: a rate that moves from one end of the band to the other."""
+    low, dots, high = text.partition("..")
+    first, last = _figure(low), _figure(high) if dots else None
+    if isinstance(first, Wrong):
+        return first
+    if isinstance(last, Wrong):
+        return last
+    if last is not None and {first.dimension, last.dimension} != {"比率"}:
+        return Wrong(f"“{text}”不是比例的区间", "请写成 6‰..10‰")
+    return Grant(first, last, text)
+
+
 def _parameter(text: str) -> Parameter | Wrong:
     """A figure, or else the name of a quantity."""
     figure = _figure(text)
@@ -138,6 +152,7 @@ SCALARS: dict[Any, ScalarType] = {
     Figure: ScalarType("数", r"\d", "100万元、0.5‰、20%、90", _figure),
     Span: ScalarType("区间", r"\.\.", "80%..100%", _span),
     Range: ScalarType("范围", r"[0-9]", "1亿元..10亿元", _range),
+    Grant: ScalarType("比例或定额", r"\d", "3‰、20万元、6‰..10‰", _grant),
     Parameter: ScalarType("数或数据名称", r"\S", "30、40%、100万元", _parameter),
     Limit: ScalarType("限度", r"\S", "120%、6、不封顶", _limit),
     Expression: ScalarType("公式", r"\S", "=实际到位资金/预算资金", _expression),

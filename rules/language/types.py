@@ -20,7 +20,8 @@ def shape(kind: Any) -> tuple[Shape, Any]:
     """What a field's type asks for, and the type of what is inside it."""
     kind = without_none(kind)
     origin, inside = typing.get_origin(kind), typing.get_args(kind)
-    if kind in SCALARS:
+    # A generic class taken by itself leaves open what fills it.
+    if kind in SCALARS or isinstance(kind, typing.TypeVar):
         return "scalar", kind
     if isinstance(kind, type) and issubclass(kind, Enum):
         return "word", kind
@@ -46,12 +47,16 @@ def without_none(kind: Any) -> Any:
 def field_types(kind: type) -> dict[str, Any]:
     """The resolved types of a model class's fields, by English name.
 
-    Of a generic class such as `Bands[Figure]`, with the type that fills it.
+    Of a generic class such as `Bands[Figure]`, and of one built on it, with the type that fills it.
     """
-    origin = typing.get_origin(kind)
-    if origin is None:
-        return typing.get_type_hints(kind)
-    filled = dict(zip(origin.__parameters__, typing.get_args(kind), strict=True))
+    origin = typing.get_origin(kind) or kind
+    filled: dict[Any, Any] = {}
+    for generic in (kind, *getattr(origin, "__orig_bases__", ())):
+        above = typing.get_origin(generic)
+        if is_dataclass(above):
+            filled |= zip(
+                getattr(above, "__parameters__", ()), typing.get_args(generic), strict=True
+            )
     return {name: _filled(hint, filled) for name, hint in typing.get_type_hints(origin).items()}
 
 
@@ -59,7 +64,7 @@ def _filled(hint: Any, filled: dict[Any, Any]) -> Any:
     open_ones = getattr(hint, "__parameters__", ())
     if hint in filled:
         return filled[hint]
-    return hint[tuple(filled[one] for one in open_ones)] if open_ones else hint
+    return hint[tuple(filled.get(one, one) for one in open_ones)] if open_ones else hint
 
 
 def name_of(kind: Any) -> str:

@@ -12,7 +12,7 @@ from rules.model.bands import Bands, Range
 from rules.model.policy import Policy
 from rules.proof.quantities import kinds
 from rules.proof.report import Path, Report, Whole
-from rules.proof.walk import constructs
+from rules.model.walk import constructs
 from rules.wording import scalar
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
+from typing import TypeAlias
 
 from rules.model.keys import words
-from rules.proof.report import Path
+
+#: The keywords, names and positions that lead to a place in a policy file.
+Path: TypeAlias = tuple[str | int, ...]
 
 
 def constructs(value: object, path: Path = ()) -> Iterator[tuple[Path, object]]:
