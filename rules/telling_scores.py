@@ -63,7 +63,8 @@ def _steps(f: Figures) -> str:
     partial = f"，不足一级的{f['partial']}" if f["steps"] * _size(per) != f["beyond"] else ""
     taken = f"每{per}扣{_points(f['each'])}{partial}"
     off = f"{plain(f['steps'], 6)}×{plain(f['each'], 6)}{_near(f['off'])}分"
-    far = f"{f['side']}{named} {beyond}，" if named not in ("0", "0天") else "，"
+    way = "高" if f["side"] == "超过" else "低"
+    far = f"比{named}{way}{beyond}，" if named not in ("0", "0天") else "，"
     text = f"{f['what']}{f['shown']}{far}{taken}，扣{off}"
     if f["left"] < f["floor"]:
         done = "扣完为止" if not f["floor"] else "扣到最低"

@@ -49,8 +49,8 @@ def prove(path: Path, method: Method, report: Report, whole: Whole) -> None:
             names = "、".join(direction.value for direction in directions)
             report(
                 (*path, word),
-                f"方向是“{method.direction.value}”，不写“{word}”",
-                f"“{word}”只用于 {names}；请删去，或改方向",
+                f"“{word}”只用于{names}方法，这里的方向是“{method.direction.value}”",
+                "请删去，或改方向",
             )
     missing = False
     for word, sample in _NEEDS.get(method.direction, {}).items():

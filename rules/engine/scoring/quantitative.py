@@ -77,7 +77,7 @@ def _too_low(pair: Pair) -> tuple[Step, Fraction]:
     share = pair.reached / pair.wanted
     if share < 0:
         return Step("negative_share", pair.figures), Fraction(0)
-    return _told("proportional", pair, share), share
+    return Step("proportional", _earning(pair, share)), share
 
 
 def _too_high(pair: Pair) -> tuple[Step, Fraction]:
@@ -87,12 +87,12 @@ def _too_high(pair: Pair) -> tuple[Step, Fraction]:
         return Step("zero_missed", pair.figures), Fraction(0)
     if pair.row.method.short is Short.LINEAR_TO_DOUBLE:
         share = max(Fraction(0), (2 * wanted - reached) / wanted)
-        return _told("linear_to_double", pair, share), share
-    return _told("inverse", pair, wanted / reached), wanted / reached
+        return Step("linear_to_double", _earning(pair, share)), share
+    return Step("inverse", _earning(pair, wanted / reached)), wanted / reached
 
 
-def _told(kind: str, pair: Pair, share: Fraction) -> Step:
-    return Step(kind, {**pair.figures, "earned": pair.row.full * share})
+def _earning(pair: Pair, share: Fraction) -> dict[str, object]:
+    return {**pair.figures, "earned": pair.row.full * share}
 
 
 def _silent(pair: Pair) -> Refusal:

@@ -90,24 +90,23 @@ def score(
     found = target_of(chosen, target, wanted)
     if isinstance(found, Refusal):
         return found
-    row_target, before, read = found
     if isinstance(reached, Misread):
         if chosen is None or chosen.direction is not Direction.STAGES:
             return Refusal(reached.reason, f"实际完成值{reached.message}", reached.advice)
         reached = StateActual(str(actual).strip())
-    picked = chosen or choose(use, scoring, row_target, reached)
+    picked = chosen or choose(use, scoring, found.target, reached)
     if isinstance(picked, Refusal):
         return picked
     wrong = wrong_points(picked, full)
     if wrong is not None:
         return wrong
-    row = ScoredRow(use, scoring, full, row_target, reached, picked)
+    row = ScoredRow(use, scoring, full, found.target, reached, picked)
     earned = _WAYS.get(picked.direction, quantitative.earned)(row)
     if isinstance(earned, Refusal):
         return earned
-    bare = isinstance(row_target, NumericTarget) and row_target.relation is Relation.NONE
-    readings = row.readings(*read, *(("适用",) if bare and chosen is None else ()))
-    return _deducted(_rounded(_led_to(earned, before, readings), row), deduction, row)
+    bare = isinstance(found.target, NumericTarget) and found.target.relation is Relation.NONE
+    readings = row.readings(*found.read, *(("适用",) if bare and chosen is None else ()))
+    return _deducted(_rounded(_led_to(earned, found.steps, readings), row), deduction, row)
 
 
 def _led_to(earned: Value, before: tuple[Step, ...], readings: tuple[str, ...]) -> Value:

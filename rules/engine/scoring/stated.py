@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from dataclasses import dataclass
 from fractions import Fraction
 
 from rules.engine.scoring.scored_row import Target
@@ -24,6 +25,15 @@ _MONTH = re.compile(r"^([0-9]{1,2})月(?:份|底|末|([0-9]{1,2})[日号])?(?:�
 _NEED_NONE = (Direction.COUNT, Direction.CASES, Direction.STAGES)
 #: A leap year, so that 2月29日 is a day.
 _LEAP = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class RowTarget:
+    """The target by which a row is scored, the steps that led to it, and the keywords read."""
+
+    target: Target
+    steps: tuple[Step, ...] = ()
+    read: tuple[str, ...] = ()
 
 
 def needs_target(method: Method) -> bool:
@@ -50,8 +60,8 @@ def wrong_points(method: Method, full: Fraction) -> Refusal | None:
 
 def target_of(
     method: Method | None, raw: Scalar, read: Target | Misread | None
-) -> tuple[Target, tuple[Step, ...], tuple[str, ...]] | Refusal:
-    """The target by which the row is scored, the steps that led to it, and the keywords read."""
+) -> RowTarget | Refusal:
+    """The target of the row: the form's own, or what the policy states instead."""
     written = str(raw).strip() if isinstance(raw, str) else ""
     if method is not None:
         if method.by_month:
@@ -59,27 +69,25 @@ def target_of(
         if method.stated_target:
             return _stated(method, written, read)
         if not needs_target(method) and (read is None or isinstance(read, Misread)):
-            return StateTarget(written), (), ()
+            return RowTarget(StateTarget(written))
     if isinstance(read, Misread):
         return Refusal(read.reason, f"年度指标值{read.message}", read.advice)
     if read is None:
         return Refusal(
             Reason.MISSING_VALUE, "没有填年度指标值", "请填写指标值，如 ≥80%；不适用的行填 /"
         )
-    return read, (), ()
+    return RowTarget(read)
 
 
-def _stated(
-    method: Method, written: str, read: Target | Misread | None
-) -> tuple[Target, tuple[Step, ...], tuple[str, ...]] | Refusal:
+def _stated(method: Method, written: str, read: Target | Misread | None) -> RowTarget | Refusal:
     first, *others = method.stated_target
     meant = read_target(first)
     assert isinstance(meant, (NumericTarget, DeadlineTarget, StateTarget))
     if read is None or written in others:
         step = Step("target_stated", {"target": meant.text, "written": written})
-        return meant, (step,), ("规定指标值",)
+        return RowTarget(meant, (step,), read=("规定指标值",))
     if isinstance(read, (NumericTarget, DeadlineTarget, StateTarget)) and _same(meant, read):
-        return meant, (), ()
+        return RowTarget(meant)
     return Refusal(
         Reason.BREAKS_RULE,
         f"文件规定的指标值是 {meant.text}，本行写的是“{written or getattr(read, 'text', '')}”",
@@ -101,9 +109,7 @@ def _same(meant: Target, read: Target) -> bool:
     return type(meant) is type(read) and meant.text == read.text
 
 
-def _of_month(
-    method: Method, written: str, read: Target | Misread | None
-) -> tuple[Target, tuple[Step, ...], tuple[str, ...]] | Refusal:
+def _of_month(method: Method, written: str, read: Target | Misread | None) -> RowTarget | Refusal:
     """`7月`, `7月底前≥40%` or the date of a cell: the target of that month."""
     deadline = None
     if isinstance(read, DeadlineTarget) or (isinstance(read, NumericTarget) and read.deadline):
@@ -138,7 +144,7 @@ def _of_month(
     meant = read_target(figure.text)
     assert isinstance(meant, NumericTarget)
     step = Step("target_of_month", {"name": name, "target": figure})
-    return meant, (step,), ("月度指标",)
+    return RowTarget(meant, (step,), read=("月度指标",))
 
 
 def month_of(name: str) -> tuple[int, int] | None:

@@ -68,7 +68,14 @@ def _after(row: ScoredRow, steps: Steps, slope: Slope, looked: Looked, found: De
         "left": left,
         "floor": floor,
     }
-    read = (side, "逐级", "按", *looked.read, *found.read, *(("扣至",) if left < floor else ()))
+    read = (
+        "超过" if slope is steps.above else "不足",
+        "逐级",
+        "按",
+        *looked.read,
+        *found.read,
+        *(("扣至",) if left < floor else ()),
+    )
     return Value(value, Working((Step("steps", figures),), row.clause, row.readings(*read)))
 
 
