@@ -29,7 +29,10 @@ def keywords(kind: type, around: tuple[type, ...] = ()) -> tuple[str, ...]:
         form, inside = shape(field_types(kind)[field.name])
         if form in ("map", "ranges", "list"):
             form, inside = shape(inside)
-        found += [word, *(keywords(inside, around) if form == "object" and inside not in around else ())]
+        found += [
+            word,
+            *(keywords(inside, around) if form == "object" and inside not in around else ()),
+        ]
     return tuple(dict.fromkeys(word for word in found if word not in ("条款", "口径")))
 
 

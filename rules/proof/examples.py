@@ -13,6 +13,7 @@ from rules.explain import explain
 from rules.model.policy import Example, Policy
 from rules.nearest import nearest
 from rules.notation import Misread, read_quantity, with_unit
+from rules.proof import ranked
 from rules.proof.report import Path, Report
 from rules.results import Refusal, Result, Value
 from rules.wording import scalar
@@ -27,14 +28,18 @@ def prove(policy: Policy, report: Report) -> None:
     known = [*policy.quantities, *SCORE_INPUTS, "总分"]
     for number, example in enumerate(policy.examples):
         path: Path = ("示例", number)
-        if not example.expect and not example.refusal:
+        if not (example.expect or example.refusal or example.ranked):
             report(path, f"示例“{example.title}”没有写“应得”或“应拒”", "请写明应有的结果")
-        strange = [name for name in example.given if with_unit(name)[0] not in known]
+        if not (example.given or example.rows):
+            report(path, f"示例“{example.title}”没有写“给定”或“各行”", "请写明数据")
+        names = dict.fromkeys([*example.given, *(name for row in example.rows for name in row)])
+        strange = [name for name in names if with_unit(name)[0] not in known]
         for name in strange:
             advice = nearest(name, known) or f"可写：{'、'.join(known)}"
             report((*path, "给定", name), f"示例“{example.title}”给定的“{name}”不是数据", advice)
         if strange:
             continue
+        ranked.prove(use, example, path, report)
         for item, wanted in example.expect.items():
             result = run(use, item, example)
             told = _differs(result, wanted, item not in policy.rates)
@@ -73,6 +78,11 @@ def run(use: Use, item: str, example: Example) -> Result | str | None:
         return engine.score(use, points, target, actual, method, deduction)
     if item in policy.rewards:
         return engine.reward(use, item, row)
+    if item in policy.scorecards:
+        return engine.scorecard(use, item, ranked.rows_of(example))
+    if item in policy.rankings:
+        found = engine.ranking(use, item, ranked.rows_of(example))
+        return found if isinstance(found, Refusal) else "排名的结果写在“应排”"
     if item in policy.rates:
         return engine.rate(use, item, row)
     if item in policy.grades:
