@@ -22,8 +22,8 @@ __all__ = [
     "CapOrder",
     "Combination",
     "Condition",
-    "Exclusion",
     "ExchangeRate",
+    "Exclusion",
     "IfBoth",
     "Joining",
     "RewardUnit",
@@ -130,9 +130,9 @@ class Scheme:
     """One reward scheme."""
 
     clause: str = key("条款", "依据，写成 文件/条款名")
-    unit: RewardUnit = key("单位", "奖励以元（不写即元）或分计", default=RewardUnit.MONEY)
     components: dict[str, Component] = key("合计", "各部分奖励，相加")
     rounding: Round = key("取整", "奖励额怎样取整")
+    unit: RewardUnit = key("单位", "奖励以元（不写即元）或分计", default=RewardUnit.MONEY)
     windows: tuple[Window, ...] = key("期间", "须全部在期间内，否则奖励为 0", default=())
     conditions: tuple[Condition, ...] = key("条件", "须全部成立，否则奖励为 0", default=())
     thresholds: tuple[Threshold, ...] = key("门槛", "须全部达到，否则奖励为 0", default=())

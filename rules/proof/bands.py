@@ -10,9 +10,9 @@ from rules.expression import Kind
 from rules.expression.kinds import is_pure
 from rules.model.bands import Bands, Range
 from rules.model.policy import Policy
+from rules.model.walk import constructs
 from rules.proof.quantities import kinds
 from rules.proof.report import Path, Report, Whole
-from rules.model.walk import constructs
 from rules.wording import scalar
 
 
