@@ -33,7 +33,7 @@ def policy(name: str) -> Policy:
 
 
 def test_the_three_policies_of_the_documents_are_there() -> None:
-    assert IDS == ["honghe-2023", "national-2020", "yiyang-2024"]
+    assert {"honghe-2023", "national-2020", "yiyang-2024"} <= set(IDS)
     assert len(list(SHIPPED.glob("*"))) == len(IDS), "nothing else lies on the shelf"
 
 
@@ -188,7 +188,7 @@ class TestLibrary:
         ("name", "advice"),
         [
             ("honghe", "是不是“honghe-2023”？"),
-            ("", "现有政策：honghe-2023、national-2020、yiyang-2024"),
+            ("", "现有政策：" + "、".join(IDS)),
         ],
     )
     def test_unknown(self, name: str, advice: str) -> None:
