@@ -15,7 +15,7 @@ from rules.nearest import nearest
 from rules.notation import Misread, read_quantity, with_unit
 from rules.proof import ranked
 from rules.proof.report import Path, Report
-from rules.results import Refusal, Result, Value
+from rules.results import Refusal, Result, Value, Working
 from rules.wording import scalar
 
 SCORE = "得分"
@@ -76,9 +76,11 @@ def run(use: Use, item: str, example: Example) -> Result | str | None:
             return f"评分示例不用“{unknown[0]}”，{nearest(unknown[0], SCORE_INPUTS)}"
         points, target, actual, method, deduction = map(given.get, SCORE_INPUTS)
         return engine.score(use, points, target, actual, method, deduction)
-    if item in policy.rewards:
-        return engine.reward(use, item, row)
-    if item in policy.scorecards:
+    if item in policy.combinations or item.partition(".")[0] in policy.rewards:
+        return _rewarded(use, item, example)
+    # A scorecard and its ranking often have one name: several rows that are refused are units.
+    units = item in policy.rankings and bool(example.rows) and item in example.refusal
+    if item in policy.scorecards and not units:
         return engine.scorecard(use, item, ranked.rows_of(example))
     if item in policy.rankings:
         found = engine.ranking(use, item, ranked.rows_of(example))
@@ -91,6 +93,23 @@ def run(use: Use, item: str, example: Example) -> Result | str | None:
         finding = one(use, item, policy.checks[item], row)
         return finding if isinstance(finding, str) else finding.severity.value
     return None
+
+
+def _rewarded(use: Use, item: str, example: Example) -> Result:
+    """A reward; of several rows, as a yearly pool needs them, all amounts in their order."""
+    found = engine.rewards(use, item, ranked.rows_of(example))
+    if len(found) == 1:
+        return found[0]
+    refused = next((result for result in found if isinstance(result, Refusal)), None)
+    if refused is not None:
+        return refused
+    scheme = use.policy.rewards.get(item.partition(".")[0])
+    dimension = scheme.unit.dimension if scheme else "人民币"
+    values = [result for result in found if isinstance(result, Value)]
+    steps = tuple(step for value in values for step in value.working.steps)
+    readings = tuple(text for value in values for text in value.working.readings)
+    told = "、".join(scalar(value.value, dimension) for value in values)
+    return Value(told, Working(steps, values[0].working.clause, readings))
 
 
 def _differs(result: Result | str | None, wanted: str, exact: bool) -> str:

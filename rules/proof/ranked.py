@@ -15,11 +15,16 @@ from rules.notation import Misread, read_quantity
 from rules.proof.report import Path, Report
 from rules.results import Refusal, Result
 
+#: How an example writes that a cell stays blank.
+BLANK = "空白"
+
 
 def rows_of(example: Example) -> list[Row]:
     """The rows of an example, each with what all of them share."""
     own = example.rows or ({},)
-    return [Row.of({**example.given, **row}) for row in own]
+    # As in a table: a column that one row has is blank in the others, not absent.
+    names = dict.fromkeys([*example.given, *(name for row in own for name in row)])
+    return [Row.of({n: row.get(n, example.given.get(n)) for n in names}) for row in own]
 
 
 def prove(use: Use, example: Example, path: Path, report: Report) -> None:
@@ -82,4 +87,6 @@ def _shown(result: Result) -> str:
     if isinstance(result, Refusal):
         return result.message
     value = result.value
-    return plain(value) if isinstance(value, Fraction) else str(value or "")
+    if value is None:
+        return BLANK
+    return plain(value) if isinstance(value, Fraction) else str(value)
