@@ -90,10 +90,10 @@ def score(
     found = target_of(chosen, target, wanted)
     if isinstance(found, Refusal):
         return found
+    if chosen is not None and chosen.direction is Direction.STAGES and isinstance(actual, str):
+        reached = StateActual(actual.strip())  # several figures in one cell
     if isinstance(reached, Misread):
-        if chosen is None or chosen.direction is not Direction.STAGES:
-            return Refusal(reached.reason, f"实际完成值{reached.message}", reached.advice)
-        reached = StateActual(str(actual).strip())
+        return Refusal(reached.reason, f"实际完成值{reached.message}", reached.advice)
     picked = chosen or choose(use, scoring, found.target, reached)
     if isinstance(picked, Refusal):
         return picked
