@@ -8,6 +8,7 @@ from enum import Enum
 from rules.authoring.places import Place, is_construct, parts
 from rules.expression import Expression
 from rules.model.bands import Range
+from rules.model.common import Round
 from rules.model.scalars import Dated, Figure, Span
 
 _ENDS = {True: "（含）", False: "（不含）", None: ""}
@@ -36,6 +37,8 @@ def shown(value: object) -> str:
         return "；".join(f"{shown(key)}：{shown(inside)}" for key, inside in value.items())
     if isinstance(value, tuple):
         return "、".join(map(shown, value))
+    if isinstance(value, Round):
+        return str(value.how.value) + (f"到 {value.to}" if value.to else "")
     if is_construct(value):
         told_parts = ((part.path[-1], part.value) for part in parts(Place((), (), value)))
         return "；".join(f"{word}：{shown(v)}" for word, v in told_parts if is_said(v))
