@@ -75,7 +75,7 @@ def _count(f: Figures) -> str:
 
 
 def _coefficient(f: Figures) -> str:
-    own, best, worst = (plain(f[k], 4) for k in ("value", "best", "worst"))
+    own, best, worst = (scalar(f[k], f["dimension"]) for k in ("value", "best", "worst"))
     share = percent(f["share"])
     if f["best"] == f["worst"]:
         return f"各单位都是{own}，系数{share}，{_points(f['worth'])}×{share}{_result(f)}"

@@ -1,9 +1,9 @@
 """The powers of the rule language, as data: NN-name.yaml holds a policy and what must come of it.
 
 Each file has 政策文本 (a policy as text) and 用例, a list of
-{名称, 函数, 项目, 给定, 各行, 应得 or 应拒, 说明}.
+{名称, 函数, 项目, 给定, 各行, 应得 or 应排 or 应拒, 说明}.
 函数 is 评分, 奖励, 比率, 等级, 审核, 计分表 or 排名; 项目 names what is asked for (评分 needs none); 应得 is
-the result, 应拒 and 说明 are words (or a list of them) that the refusal or the explanation must say.
+the result, 应排 those of a ranking row by row, 应拒 and 说明 are words (or a list of them) that the refusal or the explanation must say.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from rules.proof.examples import prove
 FOLDER = Path(__file__).parent
 FILES = sorted(file.stem for file in FOLDER.glob("*.yaml"))
 FUNCTIONS = ("评分", "奖励", "比率", "等级", "审核", "计分表", "排名")
-KEYS = {"名称", "函数", "项目", "给定", "各行", "应得", "应拒", "说明"}
+KEYS = {"名称", "函数", "项目", "给定", "各行", "应得", "应排", "应拒", "说明"}
 
 
 @cache
@@ -54,13 +54,16 @@ def test_it_comes_out(name: str, number: int) -> None:
     case = read(name)["用例"][number]
     assert set(case) <= KEYS, set(case) - KEYS
     assert case["函数"] in FUNCTIONS
-    assert ("应得" in case) != ("应拒" in case)
+    assert sum(word in case for word in ("应得", "应排", "应拒")) == 1
     item = case.get("项目", "得分")
     example = Example(
         title=case["名称"], given=case.get("给定", {}), rows=tuple(case.get("各行", ()))
     )
     if "应得" in case:
         example = dataclasses.replace(example, expect={item: case["应得"]})
+        tries = [dataclasses.replace(example, says=says) for says in _words(case, "说明")]
+    elif "应排" in case:
+        example = dataclasses.replace(example, ranked={item: tuple(map(tuple, case["应排"]))})
         tries = [dataclasses.replace(example, says=says) for says in _words(case, "说明")]
     else:
         tries = [
@@ -83,6 +86,11 @@ def _words(case: dict[str, Any], key: str) -> list[str]:
 @pytest.mark.parametrize("name", FILES)
 def test_each_power_shows_a_result_and_a_refusal(name: str) -> None:
     cases = read(name)["用例"]
-    assert any("应得" in case for case in cases)
-    assert any("应拒" in case for case in cases)
+    assert any("应得" in case or "应排" in case for case in cases)
+    assert any("应拒" in case or _refuses(case) for case in cases)
     assert len({case["名称"] for case in cases}) == len(cases)
+
+
+def _refuses(case: dict[str, Any]) -> bool:
+    """Whether a ranking refuses one of its units: a row of one text."""
+    return any(len(row) == 1 for row in case.get("应排", []))
