@@ -13,6 +13,7 @@ from fractions import Fraction
 from rules.engine.use import Use, not_here
 from rules.expression import Expression
 from rules.model.bands import Range
+from rules.model.granting import Grant
 from rules.model.keys import words
 from rules.model.scalars import Dated, Figure, Limit, Parameter, Span
 from rules.results import Reason, Refusal, Result, Scalar, Step, Value, Working
@@ -32,13 +33,26 @@ _SILENT = (
     "审核",
     "指标体系",
     "分档",
+    "分类",
+    "各类",
+    "依次",
+    "各期",
+    "各级",
+    "分期",
+    "分担",
     "计分表",
     "排名",
     "下级",
     "各档",
 )
 #: The field that stands for its whole construct: 封顶 means 封顶.金额.
-_MAIN = {"Cap": "金额", "Overshoot": "达到", "InForce": "起", "Component": "比例"}
+_MAIN = {
+    "Cap": "金额",
+    "Ceiling": "金额",
+    "Overshoot": "达到",
+    "InForce": "起",
+    "Component": "比例",
+}
 _SKIPPED = ("示例", "依据", "数据", "各行")
 #: The dots that part a path: not those of 0.5亿元 and 1亿元..2亿元.
 _DOT = re.compile(r"(?<!\.)\.(?!\.)(?<!\d\.(?=\d))")
@@ -134,7 +148,7 @@ def _items(use: Use) -> Iterator[_Item]:
 
 def _walk(value: object, path: tuple[str, ...], clause: str) -> Iterator[_Item]:
     if dataclasses.is_dataclass(value) and not isinstance(
-        value, (Figure, Span, Range, Parameter, Limit, Dated, Expression, type)
+        value, (Figure, Span, Range, Grant, Parameter, Limit, Dated, Expression, type)
     ):
         clause = getattr(value, "clause", "") or clause
         main = _MAIN.get(type(value).__name__)
@@ -161,6 +175,8 @@ def _single(value: object) -> Scalar:
     """A value as a cell can show it; None for what has parts."""
     if isinstance(value, Figure):
         return value.value
+    if isinstance(value, Grant):
+        return value.figure.value if value.upto is None else value.text
     if isinstance(value, (Parameter, Limit)):
         return value.figure.value if value.figure else str(value)
     if isinstance(value, Enum):

@@ -23,6 +23,12 @@ def prove(policy: Policy, report: Report, declared_anyway: frozenset[str] = froz
     naming.marked(policy.rewards, ("奖励",))
     naming.marked(policy.combinations, ("组合",))
     for name, scheme in policy.rewards.items():
+        shares = (*_periods(scheme), *(scheme.sharing.each if scheme.sharing else ()))
+        for part in (name, *shares):
+            if "." in part:
+                report(
+                    ("奖励", name), f"“{part}”里有“.”", "名称里请不用“.”，它用来取某一期或某一级"
+                )
         _scheme(policy, ("奖励", name), scheme, granting, report)
     for name, combination in policy.combinations.items():
         _combination(policy, name, combination, granting, report)
@@ -64,13 +70,17 @@ def _scheme(policy: Policy, top: Path, scheme: Scheme, granting: Granting, repor
             advice = nearest(sharing.rest, sharing.each) or f"可写：{'、'.join(sharing.each)}"
             report((*top, "分担", "尾差归"), f"“{sharing.rest}”不是各级中的一个", advice)
         for name in sharing.each:
-            if instalments and name in instalments.each:
+            if name in _periods(scheme):
                 report((*top, "分担", "各级", name), f"“{name}”也是一期的名称", "请改用不同的名称")
     if pool:
         rounding((*top, "年度总额", "取整"), pool.rounding, units, report)
         if pool.amount.figure is not None:
             advice = "年度总额应写成 1000万元 的样子"
             granting.figure((*top, "年度总额", "金额"), pool.amount.figure, dimension, advice)
+
+
+def _periods(scheme: Scheme) -> tuple[str, ...]:
+    return tuple(scheme.instalments.each) if scheme.instalments else ()
 
 
 def _addition(

@@ -15,7 +15,7 @@ from rules.model.granting import Classes
 from rules.model.scalars import Dated
 from rules.nearest import nearest
 from rules.results import Reason, Refusal, Scalar, Step, Value, Working
-from rules.wording import scalar
+from rules.wording import CURRENCIES, scalar
 
 T = TypeVar("T")
 
@@ -131,7 +131,8 @@ class Desk:
 
     def figure(self, formula: Expression, value: Fraction, dimension: str) -> str:
         """What a formula gives, as its data write it."""
-        if isinstance(formula.root, Name) and not dimension:
+        written = dimension in ("人民币", "比率", *CURRENCIES)
+        if isinstance(formula.root, Name) and not written:
             return self.facts.by_name[formula.root.name].shown
         return scalar(value, dimension)
 

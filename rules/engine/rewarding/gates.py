@@ -71,7 +71,7 @@ def reached(desk: Desk, threshold: Threshold) -> bool | Refusal:
     least = desk.on_day(dated, "门槛")
     if isinstance(least, Refusal):
         return least
-    if value <= least.value:
+    if value == least.value:
         desk.reading(threshold.readings, "达到")
     if value >= least.value:
         return True

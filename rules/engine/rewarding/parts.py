@@ -27,25 +27,31 @@ def _in_order(desk: Desk, rule: InOrder) -> Fraction | Refusal | None:
         assert part.base is not None
         if not desk.given(part.base):
             continue
-        base = desk.number(part.base)
-        if isinstance(base, Refusal):
-            return base
-        if base == 0:
-            last = last or name
-            continue
+        counts = _counts(desk, rule.take, part)
+        if isinstance(counts, Refusal):
+            return counts
         last = name
-        if rule.take is Taking.FIRST_REACHED:
-            for threshold in part.thresholds:
-                met = reached(desk.aside(), threshold)
-                if isinstance(met, Refusal):
-                    return met
-                if not met:
-                    break
-            else:
-                return _part(desk, name, part)
-            continue
-        return _part(desk, name, part)
+        if counts:
+            break
     return None if last is None else _part(desk, last, rule.parts[last])
+
+
+def _counts(desk: Desk, take: Taking, part: Part) -> bool | Refusal:
+    """Whether a base is the one to take: it applies, is above 0, and reaches its thresholds."""
+    assert part.base is not None
+    applies = True if part.when is None else desk.truth(part.when)
+    base = desk.number(part.base)
+    if isinstance(applies, Refusal):
+        return applies
+    if isinstance(base, Refusal):
+        return base
+    if not applies or base == 0:
+        return False
+    for threshold in part.thresholds if take is Taking.FIRST_REACHED else ():
+        met = reached(desk.aside(), threshold)
+        if isinstance(met, Refusal) or not met:
+            return met
+    return True
 
 
 def _part(desk: Desk, name: str, part: Part) -> Fraction | Refusal | None:

@@ -83,7 +83,8 @@ class _Reckoning:
                 blank += 1
                 continue
             amount, paid = amount + part, paid + bool(part)
-        if blank == len(self.rule.components):
+        based = [c for c in self.rule.components.values() if c.base is not None or c.in_order]
+        if blank and blank == len(based) and not paid:
             return self._nothing_given()
         if paid > 1:
             desk.add(Step("sum", {"amount": amount, "dimension": desk.dimension}))
