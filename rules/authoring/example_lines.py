@@ -21,14 +21,23 @@ _PLAIN_START = re.compile(r"^[\w≥≤±〔“《/.+-]")
 def example_line(policy: Policy, trial: Trial, title: str) -> str:
     """The line, with the result as the rules now have it; empty where there is none to state."""
     found = result(policy, trial)
-    given = _mapping(trial.given)
+    given = _given(trial)
     if isinstance(found, Refusal):
         wanted = _mapping({trial.item: _fragment(explain(found))})
-        return f"- {{名称: {quoted(title)}, 给定: {given}, 应拒: {wanted}}}"
+        return f"- {{名称: {quoted(title)}, {given}, 应拒: {wanted}}}"
     shown = _shown(policy, trial.item, found.value) if isinstance(found, Value) else found
     if not shown:
         return ""
-    return f"- {{名称: {quoted(title)}, 给定: {given}, 应得: {_mapping({trial.item: shown})}}}"
+    if trial.item in trial.example.ranked:
+        return f"- {{名称: {quoted(title)}, {given}, 应排: {{{quoted(trial.item)}: {shown}}}}}"
+    return f"- {{名称: {quoted(title)}, {given}, 应得: {_mapping({trial.item: shown})}}}"
+
+
+def _given(trial: Trial) -> str:
+    """What is given: to all rows, and row by row where an example has several."""
+    rows = ", ".join(map(_mapping, trial.example.rows))
+    parts = [f"给定: {_mapping(trial.given)}"] if trial.given or not rows else []
+    return ", ".join([*parts, f"各行: [{rows}]"] if rows else parts)
 
 
 def _shown(policy: Policy, item: str, value: object) -> str:

@@ -37,7 +37,7 @@ class Trial:
 def own_trials(policy: Policy) -> Iterator[Trial]:
     """What the policy's own examples try."""
     for example in policy.examples:
-        for item in (*example.expect, *example.refusal):
+        for item in (*example.expect, *example.ranked, *example.refusal):
             yield Trial(item, example)
 
 

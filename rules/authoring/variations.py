@@ -17,6 +17,8 @@ from rules.model.scalars import Dated, Figure, Span
 
 #: What is proven by its sums, or only read by people: no example can depend on it.
 _NOT_COMPUTED = ("政策", "名称", "依据", "取代", "数据", "权重", "指标体系", "口径", "示例")
+#: The full mark of a scorecard is proven by the sum of its lines too.
+_FULL = ("计分表", "满分")
 #: What stands for a missing value, to see whether an example leaves one out.
 _DEFAULTS = {QuantityType.TRUTH: "否", QuantityType.MONEY: "0元", QuantityType.TEXT: "无"}
 
@@ -45,7 +47,7 @@ def variations(
     for part in parts(place):
         if not place.path and part.path[0] in _NOT_COMPUTED:
             continue
-        if part.value is None:
+        if part.value is None or (part.path[0], part.path[-1]) == _FULL:
             continue
         if _can_go(place, part):
             left_out = yield Variation(part, "去掉", put(policy, part.steps, GONE), True)

@@ -79,12 +79,13 @@ def run(use: Use, item: str, example: Example) -> Result | str | None:
     if item in policy.combinations or item.partition(".")[0] in policy.rewards:
         return _rewarded(use, item, example)
     # A scorecard and its ranking often have one name: several rows that are refused are units.
-    units = item in policy.rankings and bool(example.rows) and item in example.refusal
-    if item in policy.scorecards and not units:
+    units = bool(example.rows) and item in example.refusal
+    if item in policy.rankings and (units or item in example.ranked):
+        return ranked.run(use, item, example)
+    if item in policy.scorecards:
         return engine.scorecard(use, item, ranked.rows_of(example))
     if item in policy.rankings:
-        found = engine.ranking(use, item, ranked.rows_of(example))
-        return found if isinstance(found, Refusal) else "排名的结果写在“应排”"
+        return ranked.run(use, item, example)
     if item in policy.rates:
         return engine.rate(use, item, row)
     if item in policy.grades:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -49,6 +50,30 @@ def prove(use: Use, example: Example, path: Path, report: Report) -> None:
         said = "".join(explain(result) for row in found for result in row)
         if example.says not in said:
             report((*path, "说明"), f"{who}的说明里没有这些字：{said}", "请核对")
+
+
+def run(use: Use, item: str, example: Example) -> Refusal | str:
+    """A ranking of the rows of an example as `应排` has it, or why all of it is refused."""
+    found = engine.ranking(use, item, rows_of(example))
+    if isinstance(found, Refusal):
+        return found
+    return "[" + ", ".join(map(_written, found)) + "]"
+
+
+def _written(row: Sequence[Result]) -> str:
+    """A row as an example writes it; a refused unit by the beginning of its reason."""
+    if all(isinstance(result, Refusal) for result in row):
+        return f"[{_cell(row[0])}]"
+    return "[" + ", ".join(map(_cell, row)) + "]"
+
+
+def _cell(result: Result) -> str:
+    if isinstance(result, Refusal):
+        return re.split(r"[；。，：,\[\]]", result.message)[0]
+    value = result.value
+    if isinstance(value, Fraction) and decimal_places(value) is None:
+        return plain(value, 6)
+    return _shown(result)
 
 
 def _differs(row: Sequence[Result], wanted: Sequence[str]) -> str:

@@ -6,14 +6,14 @@ from rules.model.policy import Policy
 from rules.model.rankings import Prizes, Ranking, Withholding
 from rules.model.scalars import Parameter
 from rules.nearest import nearest
-from rules.proof import naming, places
+from rules.proof import declared, places
 from rules.proof.report import Path, Report
 from rules.proof.scoring import rounding
 
 
 def prove(policy: Policy, report: Report, declared_anyway: frozenset[str] = frozenset()) -> None:
     """Report what is wrong in each ranking."""
-    naming.prove(policy, policy.rankings, ("排名",), report, declared_anyway)
+    declared.prove(policy, policy.rankings, ("排名",), report, declared_anyway)
     for name, rule in policy.rankings.items():
         top: Path = ("排名", name)
         if rule.scorecard not in policy.scorecards:

@@ -20,7 +20,7 @@ from rules.model.scorecards import (
     Verdict,
 )
 from rules.nearest import nearest
-from rules.proof import naming, places
+from rules.proof import declared, places
 from rules.proof.report import Path, Report, Whole
 from rules.proof.scoring import points, rounding
 
@@ -37,9 +37,11 @@ def prove(
     policy: Policy, report: Report, whole: Whole, declared_anyway: frozenset[str] = frozenset()
 ) -> None:
     """Report what is wrong in each scorecard."""
-    naming.prove(policy, policy.scorecards, ("计分表",), report, declared_anyway)
+    declared.prove(policy, policy.scorecards, ("计分表",), report, declared_anyway)
     for name, card in policy.scorecards.items():
         top: Path = ("计分表", name)
+        if name == "得分":
+            report(top, "“得分”是评分示例的结果，不能作计分表的名称", "请改名，如 年度考核")
         _card(policy, top, card, report, whole)
 
 

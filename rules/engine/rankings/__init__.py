@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TypeAlias
 
 from rules.engine.rankings.contest import Contestant, contestants
-from rules.engine.rankings.places import Standing, standing
+from rules.engine.rankings.places import Standing, standings_of
+from rules.engine.rankings.pools import Shared, shared_out
 from rules.engine.rankings.prizes import award
 from rules.engine.rows import Row
 from rules.engine.scorecards import comparing_line, total_of
@@ -38,39 +39,53 @@ def ranking(use: Use, name: str, rows: Sequence[Row | None]) -> tuple[Ranked, ..
     if refused is not None and rule.if_refused is IfRefused.ALL:
         assert refused.refusal is not None
         why = refused.refusal
+        who = f"“{refused.name}”" if refused.name else f"第 {refused.at + 1} 行"
         readings = (*why.working.readings, *reading(rule.readings, "缺数"))
         return replace(
             why,
-            message=f"第 {refused.at + 1} 行{'' if why.message[:1] in '“第' else '：'}{why.message}",
+            message=f"{who}{'' if why.message[:1] in '“第' else '：'}{why.message}",
             working=replace(why.working, readings=readings),
         )
     results: list[Ranked] = [
         (NOT_FILLED,) * 3 if row is None else (_ELSEWHERE,) * 3 for row in rows
     ]
+    groups: dict[str, list[Contestant]] = {}
     for one in found:
-        results[one.at] = _ranked(use, rule, one, found)
+        if one.competes:
+            groups.setdefault(one.group, []).append(one)
+    made = {group: _group(use, rule, field) for group, field in groups.items()}
+    for one in found:
+        results[one.at] = _ranked(use, rule, one, made.get(one.group))
     return tuple(results)
 
 
-def _ranked(use: Use, rule: Ranking, one: Contestant, found: Sequence[Contestant]) -> Ranked:
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """What belongs to a group: the standing of each unit by its row, and the pool."""
+
+    standings: dict[int, Standing | Refusal]
+    pool: Shared | Refusal | None
+
+
+def _group(use: Use, rule: Ranking, field: Sequence[Contestant]) -> _Group:
+    standings = standings_of(rule, field)
+    placed = [found for found in standings.values() if isinstance(found, Standing)]
+    return _Group(standings, shared_out(use, rule.prizes, placed) if rule.prizes else None)
+
+
+def _ranked(use: Use, rule: Ranking, one: Contestant, group: _Group | None) -> Ranked:
+    """One unit's results, beside those of its group."""
     if one.refusal is not None:
         return (one.refusal,) * 3
-    if one.out:
+    if one.out or group is None:
         return _beside(use, rule, one)
     card = use.policy.scorecards[rule.scorecard]
     assert one.outcome is not None
     total = total_of(use, card, one.outcome)
-    field = [other for other in found if other.competes and other.group == one.group]
-    stands: list[tuple[Contestant, Standing]] = []
-    for other in field:
-        place = standing(rule, other, field)
-        if isinstance(place, Refusal):
-            if other is one:
-                return (total, place, place)
-            continue
-        stands.append((other, place))
-    own = next(place for other, place in stands if other is one)
-    return (total, _place(use, rule, one, own), _award(use, rule, one, stands))
+    own = group.standings[one.at]
+    if isinstance(own, Refusal):
+        return (total, own, own)
+    return (total, _place(use, rule, one, own), _award(use, rule, own, group.pool))
 
 
 def _beside(use: Use, rule: Ranking, one: Contestant) -> Ranked:
@@ -97,16 +112,14 @@ def _place(use: Use, rule: Ranking, one: Contestant, own: Standing) -> Value:
     return Value(Fraction(own.place), working)
 
 
-def _award(
-    use: Use, rule: Ranking, one: Contestant, stands: Sequence[tuple[Contestant, Standing]]
-) -> Result:
+def _award(use: Use, rule: Ranking, own: Standing, pool: Shared | Refusal | None) -> Result:
     """The prize; the grade where the ranking gives none."""
-    assert one.outcome is not None
+    assert own.of.outcome is not None
     if rule.prizes is None:
-        grade = one.outcome.grade
+        grade = own.of.outcome.grade
         step = Step("rank_grade", {"grade": grade}) if grade else Step("prize_not_said", {})
         return Value(grade or None, Working((step,), use.cite(rule.clause)))
-    made = award(use, rule.prizes, one, stands)
+    made = award(use, rule.prizes, own, pool)
     if isinstance(made, Refusal):
         return made
     clause = use.cite(rule.prizes.clause or rule.clause)

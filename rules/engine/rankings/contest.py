@@ -30,6 +30,7 @@ class Contestant:
 
     at: int
     unit: Unit | None = None
+    name: str = ""
     group: str = ""
     refusal: Refusal | None = None
     out: str = ""
@@ -58,13 +59,15 @@ def contestants(
         _entered(use, rule, one)
         _reckoned(use, card, one, None)
     everyone = tuple(c.unit for c in found if c.competes and c.unit is not None)
-    for one in found:
-        same = [c.unit for c in found if c.competes and c.group == one.group]
-        peers = Peers(tuple(unit for unit in same if unit is not None), everyone)
-        # Whoever takes no part is beside the others, not among them.
-        if one.refusal is None and not one.out:
-            one.outcome = None
-            _reckoned(use, card, one, peers)
+    # Whoever takes no part is beside the others, not among them.
+    taking_part = [one for one in found if one.competes and one.unit is not None]
+    groups: dict[str, list[Unit]] = {}
+    for one in taking_part:
+        assert one.unit is not None
+        groups.setdefault(one.group, []).append(one.unit)
+    peers = {group: Peers(tuple(units), everyone) for group, units in groups.items()}
+    for one in taking_part:
+        _reckoned(use, card, one, peers[one.group])
     for one in found:
         if one.competes and one.unit is not None:
             one.keys = _keys(use, rule, one)
@@ -76,30 +79,30 @@ def _units(
 ) -> list[Contestant]:
     """The units in the order of their first rows; blank rows belong to none."""
     several = card.several
-    order: list[tuple[int, list[Sheet], Refusal | None]] = []
+    order: list[tuple[int, str, list[Sheet], Refusal | None]] = []
     by_name: dict[str, int] = {}
     for number, row in enumerate(rows):
         if row is None:
             continue
         sheet = read_sheet(use, row, names)
         if isinstance(sheet, Refusal):
-            order.append((number, [], sheet))
+            order.append((number, "", [], sheet))
             continue
         called = sheet.text(use, several.unit) if several else ""
         if isinstance(called, Refusal):
-            order.append((number, [], called))
+            order.append((number, "", [], called))
         elif several and called in by_name:
-            order[by_name[called]][1].append(sheet)
+            order[by_name[called]][2].append(sheet)
         else:
             by_name[called] = len(order)
-            order.append((number, [sheet], None))
+            order.append((number, called, [sheet], None))
     found = []
-    for number, sheets, refusal in order:
+    for number, called, sheets, refusal in order:
         unit = refusal or together(sheets, several)
         if isinstance(unit, Refusal):
-            found.append(Contestant(number, refusal=unit))
+            found.append(Contestant(number, name=called, refusal=unit))
         else:
-            found.append(Contestant(number, unit))
+            found.append(Contestant(number, unit, called))
     return found
 
 

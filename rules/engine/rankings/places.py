@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -17,27 +18,35 @@ from rules.results import Reason, Refusal
 class Standing:
     """A unit's place in its group of `size`, with how many it shares it; `decided` by a later key."""
 
+    of: Contestant
     place: int
     shared: int
     size: int
     decided: bool
 
 
-def standing(rule: Ranking, one: Contestant, field: Sequence[Contestant]) -> Standing | Refusal:
-    """The place of one unit among those of its group (itself with them)."""
-    own = _place_key(rule, one)
-    keys = [_place_key(rule, other) for other in field]
-    better = [found for found in keys if found > own]
-    same = keys.count(own)
-    if same > 1 and rule.ties.left is Ties.REFUSE:
-        return Refusal(
-            Reason.RULE_SILENT,
-            f"有 {same} 个单位总分同为 {plain(one.total)}，文件没有规定怎样排",
-            "请由制定文件的单位确定名次",
-        )
-    ahead = len(set(better)) if rule.ties.left is Ties.SHARED_NO_GAP else len(better)
-    equal_totals = sum(other.total == one.total for other in field)
-    return Standing(1 + ahead, same, len(field), equal_totals > same)
+def standings_of(rule: Ranking, field: Sequence[Contestant]) -> dict[int, Standing | Refusal]:
+    """The standing of every unit of a group, by the row of the unit."""
+    keys = [_place_key(rule, one) for one in field]
+    shared, totals = Counter(keys), Counter(one.total for one in field)
+    places: dict[tuple[Fraction, ...], int] = {}
+    ahead = 0
+    for key in sorted(shared, reverse=True):
+        places[key] = 1 + ahead
+        ahead += 1 if rule.ties.left is Ties.SHARED_NO_GAP else shared[key]
+    found: dict[int, Standing | Refusal] = {}
+    for one, key in zip(field, keys, strict=True):
+        same = shared[key]
+        if same > 1 and rule.ties.left is Ties.REFUSE:
+            found[one.at] = Refusal(
+                Reason.RULE_SILENT,
+                f"有 {same} 个单位总分同为 {plain(one.total)}，文件没有规定怎样排",
+                "请由制定文件的单位确定名次",
+            )
+        else:
+            decided = totals[one.total] > same
+            found[one.at] = Standing(one, places[key], same, len(field), decided)
+    return found
 
 
 def _place_key(rule: Ranking, one: Contestant) -> tuple[Fraction, ...]:

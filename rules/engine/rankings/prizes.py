@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from rules import wording
 from rules.engine.rankings.contest import Contestant
+from rules.engine.rankings.figures import figure_of, unit_of
 from rules.engine.rankings.places import Standing
+from rules.engine.rankings.pools import Shared
 from rules.engine.use import Use, reading, rounded
 from rules.model.bands import Ends
-from rules.model.rankings import Prizes, Remainder, TiedPrizes, Withheld, Withholding
+from rules.model.rankings import Prizes, TiedPrizes, Withheld, Withholding
 from rules.model.scalars import Figure, Parameter
 from rules.results import Reason, Refusal, Step
 
@@ -27,41 +28,21 @@ class Award:
 
 
 def award(
-    use: Use,
-    rule: Prizes,
-    one: Contestant,
-    standings: Sequence[tuple[Contestant, Standing]],
+    use: Use, rule: Prizes, own: Standing, shared: Shared | Refusal | None
 ) -> Award | Refusal:
-    """What one unit gets; `standings` are those of its group, itself with them, in order."""
-    place = next(found for other, found in standings if other is one)
+    """What one unit gets; `shared` is the pool of its group, where there is one."""
+    one = own.of
     if rule.by_person:
         made = _by_person(use, rule, one)
-    elif rule.pool:
-        made = _from_pool(use, rule, one, standings)
+    elif shared is not None:
+        made = shared if isinstance(shared, Refusal) else _from_pool(rule, own, shared)
     elif rule.by_grade:
         made = _by_grade(use, rule, one)
     else:
-        made = _by_place(use, rule, one, place)
+        made = _by_place(use, rule, own)
     if isinstance(made, Refusal):
         return made
     return _withheld(use, rule, one, made)
-
-
-def _figure(use: Use, one: Contestant, value: Parameter) -> Figure | Refusal:
-    if value.figure is not None:
-        return value.figure
-    assert one.unit is not None
-    found = one.unit.whole.figure(use, value.name)
-    if isinstance(found, Refusal):
-        return Refusal(found.reason, found.message, f"文件没有印出，请填写当地确定的“{value.name}”")
-    if found < 0:
-        return Refusal(Reason.BREAKS_RULE, f"“{value.name}”是负数", "请核对")
-    fact = one.unit.whole.facts.by_name[value.name]
-    return Figure(found, fact.dimension, fact.shown)
-
-
-def _unit(figure: Figure) -> str:
-    return "元" if figure.dimension == "人民币" else "分"
 
 
 def _by_person(use: Use, rule: Prizes, one: Contestant) -> Award | Refusal:
@@ -82,27 +63,27 @@ def _by_grade(use: Use, rule: Prizes, one: Contestant) -> Award | Refusal:
     grade = one.outcome.grade
     if grade not in rule.by_grade:
         return Award(Fraction(0), "元", [Step("prize_none", {"what": f"等级“{grade}”"})])
-    figure = _figure(use, one, rule.by_grade[grade])
+    figure = figure_of(use, one, rule.by_grade[grade])
     if isinstance(figure, Refusal):
         return figure
-    amount, unit = figure.value, _unit(figure)
+    amount, unit = figure.value, unit_of(figure)
     step = Step("prize_grade", {"grade": grade, "amount": amount, "unit": unit})
     return Award(amount, unit, [step], reading(rule.readings, "按等级"))
 
 
-def _by_place(use: Use, rule: Prizes, one: Contestant, own: Standing) -> Award | Refusal:
+def _by_place(use: Use, rule: Prizes, own: Standing) -> Award | Refusal:
     places = range(own.place, own.place + (own.shared if rule.tied is TiedPrizes.SHARE else 1))
     figures: list[Figure] = []
     for place in places:
         value = _of_place(rule, place)
-        figure = _figure(use, one, value) if value is not None else None
+        figure = figure_of(use, own.of, value) if value is not None else None
         if isinstance(figure, Refusal):
             return figure
         if figure is not None:
             figures.append(figure)
     if not figures:
         return Award(Fraction(0), "元", [Step("prize_none", {"what": f"第{own.place}名"})])
-    amount, unit = sum((f.value for f in figures), Fraction(0)), _unit(figures[0])
+    amount, unit = sum((f.value for f in figures), Fraction(0)), unit_of(figures[0])
     if own.shared == 1:
         step = Step("prize_place", {"place": own.place, "amount": amount, "unit": unit})
         return Award(amount, unit, [step], reading(rule.readings, "按名次"))
@@ -145,62 +126,18 @@ def _rounded(rule: Prizes, made: Award) -> Award:
     return made
 
 
-def _from_pool(
-    use: Use,
-    rule: Prizes,
-    one: Contestant,
-    standings: Sequence[tuple[Contestant, Standing]],
-) -> Award | Refusal:
-    assert rule.pool is not None
-    pools = [_figure(use, other, rule.pool.amount) for other, _ in standings]
-    figures = [found for found in pools if isinstance(found, Figure)]
-    refused = next((found for found in pools if isinstance(found, Refusal)), None)
-    if refused is not None:
-        return refused
-    if len({figure.value for figure in figures}) > 1:
-        name = rule.pool.amount.name
-        return Refusal(Reason.AMBIGUOUS, f"各单位的“{name}”填得不同", "同一笔总额请填成相同的")
-    pool = figures[0]
-    totals = [other.total for other, _ in standings]
-    if any(total < 0 for total in totals):
-        return Refusal(Reason.BREAKS_RULE, "有单位总分是负数，不能按得分分摊", "请核对")
-    whole = sum(totals, Fraction(0))
-    if not whole:
-        return Refusal(Reason.DIVIDES_BY_ZERO, "各单位总分合计为 0，不能按得分分摊", "请核对")
-    exact = [pool.value * total / whole for total in totals]
-    shares = [rounded(value, rule.rounding) for value in exact]
-    left = pool.value - sum(shares, Fraction(0))
-    taker = _takes_remainder(rule.pool.left, standings)
-    if isinstance(taker, Refusal) and left:
-        return taker
-    number = next(n for n, (other, _) in enumerate(standings) if other is one)
-    takes = left if left and standings[number][0] is taker else Fraction(0)
-    told: dict[str, object] = {"pool": pool.value, "total": one.total, "whole": whole}
-    told |= {"amount": shares[number] + takes, "remainder": takes, "exact": exact[number]}
-    made = Award(shares[number] + takes, _unit(pool), [Step("prize_pool", told)])
-    if shares[number] != exact[number]:
+def _from_pool(rule: Prizes, own: Standing, shared: Shared) -> Award:
+    share = shared.shares[own.of.at]
+    told: dict[str, object] = {"pool": shared.pool.value, "total": own.of.total}
+    told |= {"whole": shared.whole, "amount": share.amount + share.takes}
+    told |= {"remainder": share.takes, "exact": share.exact}
+    made = Award(share.amount + share.takes, unit_of(shared.pool), [Step("prize_pool", told)])
+    if share.amount != share.exact:
         made.readings += reading(rule.readings, "取整")
-    if left:
+    if shared.left:
         made.readings += reading(rule.readings, "尾差")
     made.readings += reading(rule.readings, "按得分分摊")
     return made
-
-
-def _takes_remainder(
-    left: Remainder, standings: Sequence[tuple[Contestant, Standing]]
-) -> Contestant | Refusal | None:
-    if left is Remainder.KEPT:
-        return None
-    places = [found.place for _, found in standings]
-    wanted = min(places) if left is Remainder.FIRST else max(places)
-    there = [other for other, found in standings if found.place == wanted]
-    if len(there) == 1:
-        return there[0]
-    return Refusal(
-        Reason.AMBIGUOUS,
-        f"有 {len(there)} 个单位同为第{wanted}名，尾差不知给谁",
-        "请由制定文件的单位确定",
-    )
 
 
 def _withheld(use: Use, rule: Prizes, one: Contestant, made: Award) -> Award | Refusal:

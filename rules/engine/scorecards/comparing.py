@@ -24,7 +24,7 @@ def by_coefficient(at: Place, name: str, line: Line, worth: Fraction | None) -> 
     field = _field(at, line, way.of, way.among)
     if field is None:
         return _not_yet(name, worth)
-    best, worst = max(field), min(field)
+    worst, best = field[0], field[-1]
     if way.order is Order.LOWEST:
         best, worst = worst, best
     readings = reading(line.readings, "功效系数")
@@ -112,9 +112,12 @@ def _place(at: Place, name: str, line: Line, way: Decay | ByPlace) -> int | Refu
 
 
 def _field(at: Place, line: Line, formula: Expression, among: Among) -> list[Fraction] | None:
-    """The figures of the units compared; None before it is known which take part."""
+    """The figures of the units compared, lowest first; None before it is known which take part."""
     if at.peers is None:
         return None
+    known = at.peers.fields.get(id(line))
+    if known is not None:
+        return known
     units = at.peers.group if among is Among.GROUP else at.peers.everyone
     found: list[Fraction] = []
     for unit in units:
@@ -125,6 +128,8 @@ def _field(at: Place, line: Line, formula: Expression, among: Among) -> list[Fra
         value = unit.whole.number(at.use, formula)
         if isinstance(value, Fraction):
             found.append(value)
+    found.sort()
+    at.peers.fields[id(line)] = found
     return found
 
 

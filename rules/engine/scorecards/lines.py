@@ -80,7 +80,7 @@ def _ended(line: Line, found: Earned, worth: Fraction | None) -> Earned:
     if capped != found.points or found.points > own_end:
         readings += reading(line.readings, "最高")
     figures = {**found.step.figures, "points": capped, "before": found.points}
-    step = Step(found.step.kind, figures)
+    step = replace(found.step, figures=figures)
     return replace(found, points=capped, worth=worth, step=step, readings=readings)
 
 
@@ -89,7 +89,7 @@ def rounded_row(earned: Earned, to: Round, readings: Mapping[str, str]) -> Earne
     value = rounded(earned.points, to)
     if value == earned.points:
         return earned
-    step = Step(earned.step.kind, {**earned.step.figures, "rounded": value})
+    step = replace(earned.step, figures={**earned.step.figures, "rounded": value})
     told = earned.readings + reading(dict(readings), "各项取整")
     return replace(earned, points=value, step=step, readings=told)
 

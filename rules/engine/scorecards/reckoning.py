@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from rules.engine.scorecards.units import Sheet, Unit
@@ -37,6 +37,8 @@ class Peers:
 
     group: tuple[Unit, ...]
     everyone: tuple[Unit, ...]
+    #: The figures that a line compares, by the line: the same for every unit of the group.
+    fields: dict[int, list[Fraction]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 Each file has 政策文本 (a policy as text) and 用例, a list of
 {名称, 函数, 项目, 给定, 各行, 应得 or 应排 or 应拒, 说明}.
 函数 is 评分, 奖励, 比率, 等级, 审核, 计分表 or 排名; 项目 names what is asked for (评分 needs none); 应得 is
-the result, 应排 those of a ranking row by row, 应拒 and 说明 are words (or a list of them) that the refusal or the explanation must say.
+the result, 应排 those of a ranking row by row, 应拒 and 说明 are words (or a list of them) that the
+refusal or the explanation must say.
 """
 
 from __future__ import annotations
