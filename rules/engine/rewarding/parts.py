@@ -16,6 +16,9 @@ from rules.results import Reason, Refusal, Step
 def earned(desk: Desk, name: str, component: Component) -> Fraction | Refusal | None:
     """What one part earns; None where none of the data of its base was filled in."""
     if component.in_order is not None:
+        bases = [part.base for part in component.in_order.parts.values() if part.base]
+        if sum(desk.given(base) for base in bases) > 1:
+            desk.reading(component.readings, "取用")
         return _in_order(desk, component.in_order)
     return _part(desk, name, component)
 
@@ -78,6 +81,8 @@ def _part(desk: Desk, name: str, part: Part) -> Fraction | Refusal | None:
     if isinstance(top, Refusal):
         return top
     held = capped(desk, part.ceiling, amount, top)
+    if amount > top.limit:
+        desk.reading(part.readings, "封顶")
     return held.amount if isinstance(held, Decided) else held
 
 
@@ -111,6 +116,7 @@ def _ways(desk: Desk, name: str, part: Part, base: Fraction | None) -> Fraction 
         share = desk.on_day(part.rate, f"{name}的比例")
         if isinstance(share, Refusal):
             return share
+        desk.reading(part.readings, "比例")
         amount += rated(desk, part, base, share.value, share.text)
     for earns in (by_tier, by_class, per_step):
         found = earns(desk, name, part, base)

@@ -42,6 +42,7 @@ class _Reckoning:
         if isinstance(bar, Refusal):
             return bar
         if bar is not None:
+            desk.reading(rule.readings, "条件")
             return desk.answer(Fraction(0), bar.clause or rule.clause)
         if rule.by_person is not None:
             decided = desk.truth(rule.by_person.when)
@@ -131,12 +132,16 @@ class _Reckoning:
             return self._waits(amount, lift, added, top)
         if lift.several:
             desk.reading(rule.readings, "同时符合")
+        if lift.times != 1:
+            desk.reading(rule.readings, "上浮")
         value = self._through(desk, amount, lift, added, top)
         if isinstance(value, Refusal):
             return value
         if top is not None:
             after = min(amount * lift.times, top.limit)
             if after != min(amount, top.limit) * lift.times:
+                desk.reading(rule.readings, "封顶")
+            elif rule.uplift is None and any(s.kind in ("cap", "over_cap") for s in desk.steps):
                 desk.reading(rule.readings, "封顶")
         return self._rounded(value)
 

@@ -34,6 +34,7 @@ def share_of(use: Use, rule: Scheme, whole: Value, parts: list[str], row: Row) -
             assert rule.sharing is not None
             sharing = rule.sharing
             shares = dict(sharing.each)
+            desk.reading(sharing.readings, "各级")
             paid = _split(
                 desk, amount, part, shares, sharing.rest, sharing.rounding, sharing.readings
             )
@@ -57,6 +58,7 @@ def _instalment(desk: Desk, rule: Scheme, amount: Fraction, name: str) -> Fracti
             return Fraction(0)
     shares = {period: each.share for period, each in instalments.each.items()}
     last = list(shares)[-1]
+    desk.reading(instalments.readings, "各期")
     return _split(desk, amount, name, shares, last, instalments.rounding, instalments.readings)
 
 

@@ -47,6 +47,8 @@ def by_tier(desk: Desk, name: str, part: Part, base: Fraction | None) -> Fractio
     desk.readings += band.readings
     if tiers.how is not None:
         desk.reading(tiers.readings, "方式")
+    if tiers.by is not None:
+        desk.reading(tiers.readings, "按")
     if tiers.how is Tiering.PROGRESSIVE and base is not None:
         return _progressive(desk, part, tiers, base)
     told = desk.told(formula, value, tiers.dimension)
@@ -119,6 +121,7 @@ def per_step(desk: Desk, name: str, part: Part, base: Fraction | None) -> Fracti
         return Fraction(0)
     above = rule.above.value if rule.above is not None else Fraction(0)
     units = max(base - above, Fraction(0)) / rule.per.value
+    desk.reading(part.readings, "每满")
     if units.denominator != 1:
         desk.reading(part.readings, "不足")
     if units.denominator != 1 and rule.part is not Broken.SHARE:
