@@ -137,13 +137,15 @@ class _Reckoning:
         value = self._through(desk, amount, lift, added, top)
         if isinstance(value, Refusal):
             return value
-        if top is not None:
-            after = min(amount * lift.times, top.limit)
-            if after != min(amount, top.limit) * lift.times:
-                desk.reading(rule.readings, "封顶")
-            elif rule.uplift is None and any(s.kind in ("cap", "over_cap") for s in desk.steps):
-                desk.reading(rule.readings, "封顶")
+        if top is not None and self._order_or_cap_mattered(amount, lift, top):
+            desk.reading(rule.readings, "封顶")
         return self._rounded(value)
+
+    def _order_or_cap_mattered(self, amount: Fraction, lift: Multiple, top: Top) -> bool:
+        """Whether another order of uplift and cap would pay another sum; or, with no uplift, the cap."""
+        if self.rule.uplift is None:
+            return any(step.kind in ("cap", "over_cap") for step in self.desk.steps)
+        return min(amount * lift.times, top.limit) != min(amount, top.limit) * lift.times
 
     def _through(
         self,
