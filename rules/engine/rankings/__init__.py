@@ -38,14 +38,10 @@ def ranking(use: Use, name: str, rows: Sequence[Row | None]) -> tuple[Ranked, ..
     refused = next((one for one in found if one.refusal is not None), None)
     if refused is not None and rule.if_refused is IfRefused.ALL:
         assert refused.refusal is not None
-        why = refused.refusal
+        why = _told(rule, refused.refusal)
         who = f"“{refused.name}”" if refused.name else f"第 {refused.at + 1} 行"
-        readings = (*why.working.readings, *reading(rule.readings, "缺数"))
-        return replace(
-            why,
-            message=f"{who}{'' if why.message[:1] in '“第' else '：'}{why.message}",
-            working=replace(why.working, readings=readings),
-        )
+        between = "" if why.message[:1] in "“第" else "："
+        return replace(why, message=f"{who}{between}{why.message}")
     results: list[Ranked] = [
         (NOT_FILLED,) * 3 if row is None else (_ELSEWHERE,) * 3 for row in rows
     ]
@@ -76,7 +72,7 @@ def _group(use: Use, rule: Ranking, field: Sequence[Contestant]) -> _Group:
 def _ranked(use: Use, rule: Ranking, one: Contestant, group: _Group | None) -> Ranked:
     """One unit's results, beside those of its group."""
     if one.refusal is not None:
-        return (one.refusal,) * 3
+        return (_told(rule, one.refusal),) * 3
     if one.out or group is None:
         return _beside(use, rule, one)
     card = use.policy.scorecards[rule.scorecard]
@@ -86,6 +82,12 @@ def _ranked(use: Use, rule: Ranking, one: Contestant, group: _Group | None) -> R
     if isinstance(own, Refusal):
         return (total, own, own)
     return (total, _place(use, rule, one, own), _award(use, rule, own, group.pool))
+
+
+def _told(rule: Ranking, why: Refusal) -> Refusal:
+    """The refusal of a unit, with how the policy's author read what it does to the others."""
+    readings = (*why.working.readings, *reading(rule.readings, "缺数"))
+    return replace(why, working=replace(why.working, readings=readings))
 
 
 def _beside(use: Use, rule: Ranking, one: Contestant) -> Ranked:
