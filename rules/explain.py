@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
-from rules import expression
-from rules.exact import Rounding, decimal_places, plain, round_to
+from rules import expression, telling_rankings, telling_rewards, telling_scores
+from rules.exact import Rounding, plain, round_to
 from rules.model.scalars import Figure
 from rules.notation import Quantity
 from rules.results import Refusal, Result, Step
@@ -92,6 +92,8 @@ def _linear(f: Figures) -> str:
 
 def _overshoot(f: Figures) -> str:
     tail = "须说明偏高原因，由评分人决定是否调减" if f["explain"] else "请留意"
+    if f["by_table"]:
+        tail = "须说明偏高原因" if f["explain"] else "按规定扣减"
     return f"完成值为指标值的{percent(f['share'], 2)}，达到{percent(f['reach'])}，{tail}"
 
 
@@ -100,17 +102,6 @@ def _rate(f: Figures) -> str:
     shown = percent(f["value"], 2)
     same = f["exact"] == round_to(f["exact"], Fraction(1, 10000), Rounding.HALF_UP)
     return f"{f['name']}={formula}{'=' if same else '≈'}{shown}"
-
-
-def _component(f: Figures) -> str:
-    name = f["formula"].text.lstrip("=")
-    places = decimal_places(f["part"])
-    sign = "=" if places is not None and places <= 6 else "≈"
-    return f"{name}{money(f['base'])}×{f['rate']}{sign}{money(f['part'])}"
-
-
-def _uplift(f: Figures) -> str:
-    return f"{f['names']}上浮{percent(f['share'])}，为{money(f['amount'])}"
 
 
 def _rounded(f: Figures) -> str:
@@ -139,6 +130,8 @@ def _parameter(f: Figures) -> str:
 
 #: Step kind → its sentence. A step of the engine without one here is a defect that a test finds.
 SENTENCES: dict[str, Callable[[Figures], str]] = {
+    **telling_rankings.SENTENCES,
+    **telling_scores.SENTENCES,
     "not_applicable": lambda f: "本行不适用，不计分",
     "not_filled": lambda f: "还没有填写，暂不计算",
     "met": lambda f: (
@@ -167,13 +160,6 @@ SENTENCES: dict[str, Callable[[Figures], str]] = {
     ),
     "rate": _rate,
     "day_not_given": lambda f: f"没有填“{f['name']}”，未核对施行时间（{f['when']}）",
-    "not_eligible": lambda f: f"不符合条件：{f['why']}",
-    "by_person": lambda f: f"由人核定，按“{f['name']}”{money(f['amount'])}计",
-    "component": _component,
-    "sum": lambda f: f"合计{money(f['amount'])}",
-    "uplift": _uplift,
-    "cap": lambda f: f"超过{f['scope']}最高{money(f['limit'])}，按{money(f['limit'])}计",
-    "amount": lambda f: f"奖励额{money(f['amount'])}",
     "rounded_first": lambda f: f"总分先取整为{plain(f['value'])}",
     "grade": _grade,
     "total": _total,
@@ -183,4 +169,5 @@ SENTENCES: dict[str, Callable[[Figures], str]] = {
     "passed": lambda f: "各项审核都符合",
     "finding": lambda f: f["message"],
     "converted": lambda f: f"{f['text']}换算为{plain(f['value'])}{f['unit']}",
+    **telling_rewards.SENTENCES,
 }

@@ -8,15 +8,18 @@ from fractions import Fraction
 from rules.exact import decimal_places, plain
 from rules.results import Scalar
 
+#: Units of money besides 元.
+CURRENCIES = ("美元", "港元", "欧元", "日元", "英镑")
 
-def money(value: Fraction) -> str:
-    """An amount given in 元, in the largest unit that writes it with at most four decimals."""
-    for unit, factor in (("亿元", 10**8), ("万元", 10**4)):
+
+def money(value: Fraction, currency: str = "元") -> str:
+    """An amount given in 元 (or 美元), in the largest unit that writes it with at most four decimals."""
+    for scale, factor in (("亿", 10**8), ("万", 10**4)):
         scaled = value / factor
         places = decimal_places(scaled)
         if abs(scaled) >= 1 and places is not None and places <= 4:
-            return plain(scaled) + unit
-    return plain(value, 6) + "元"
+            return plain(scaled) + scale + currency
+    return plain(value, 6) + currency
 
 
 def joined(message: str, advice: str) -> str:
@@ -48,7 +51,7 @@ def scalar(value: Scalar, dimension: str = "") -> str:
             return money(value)
         if dimension == "比率":
             return percent(value)
-        return plain(value)
+        return money(value, dimension) if dimension in CURRENCIES else plain(value)
     if isinstance(value, date):
         return day(value)
     return "" if value is None else str(value)

@@ -122,9 +122,18 @@ _ENTRIES = (
     ),
     Function(
         "PE_REWARD",
-        (_POLICY, Argument("scheme", "奖励", "奖励名称，如 招商奖励"), _NAMES, _VALUES),
-        "按政策计算奖励金额。",
-        "金额，单位为元；不符合条件为 0，待人工核定为 #N/A",
+        (
+            _POLICY,
+            Argument(
+                "scheme",
+                "奖励",
+                "奖励或组合的名称，如 招商奖励；取某一级或某一期写成 招商奖励.市级、招商奖励.第一期",
+            ),
+            _NAMES,
+            _VALUES,
+        ),
+        "按政策计算奖励金额；有年度总额的须一次选中全年各行。",
+        "金额，单位为元（以分计的为分）；不符合条件为 0，待人工核定为 #N/A",
         '=PE_REWARD("honghe-2023","招商奖励",$B$4:$H$4,B5:H5)',
         _late("pe_reward"),
     ),
@@ -149,6 +158,19 @@ _ENTRIES = (
         "总分",
         "=PE_TOTAL(F6:F40,G6:G40)",
         _late("pe_total"),
+    ),
+    Function(
+        "PE_RANK",
+        (
+            _POLICY,
+            Argument("ranking", "排名", "排名名称，如 年度考核"),
+            _NAMES,
+            Argument("values", "数据", "表头下面各单位的数据，每个单位一行"),
+        ),
+        "按政策给各单位计分、排名次、定奖项。",
+        "每个单位一行：总分、名次、奖项（元或分；没有奖项的为等级）；不参加排名的名次为 /",
+        '=PE_RANK("mou-shi-kaohe-2023","年度考核",{"到位资金","到位资金任务","项目数","项目任务","其他得分"},{9,10,5,5,18})',
+        _late("pe_rank"),
     ),
     Function(
         "PE_CHECK",

@@ -5,7 +5,7 @@ Contract: each argument may be a single cell or rows of cells; an omitted one is
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from rules import engine
 from rules.engine import Finding, Row, Use
@@ -19,7 +19,7 @@ from udfs.shapes import Answer, each, laid_out, raws, records, single
 #: What a wholly blank row gives.
 NOT_FILLED = Value(None, Working((Step("not_filled", {}),)))
 #: A rule of the engine that answers row by row.
-Rule = Callable[[Use, str, Row], Result]
+Rule = Callable[[Use, str, Sequence[Row]], Sequence[Result]]
 
 
 def pe_score(
@@ -48,12 +48,12 @@ def _score(points: Cell, target: Cell, actual: Cell, method: Cell, policy: Cell)
 
 def pe_rate(policy: Cells, rate: Cells, names: Cells, values: Cells) -> Answer:
     """A named rate of the policy, one per row of values."""
-    return _by_row(policy, rate, "比率名称", "资金到位率", names, values, engine.rate)
+    return _by_row(policy, rate, "比率名称", "资金到位率", names, values, _rates)
 
 
 def pe_reward(policy: Cells, scheme: Cells, names: Cells, values: Cells) -> Answer:
-    """A reward in 元, one per row of values."""
-    return _by_row(policy, scheme, "奖励名称", "招商奖励", names, values, engine.reward)
+    """A reward in 元, one per row of values; a yearly pool is shared out over all of them."""
+    return _by_row(policy, scheme, "奖励名称", "招商奖励", names, values, engine.rewards)
 
 
 def _by_row(
@@ -68,13 +68,12 @@ def _by_row(
     if isinstance(read, Refusal):
         return read
     rows, beside = read
-    return laid_out([_one(use, name, row, rule) for row in rows], beside)
+    results = iter(rule(use, name, [row for row in rows if row is not None]))
+    return laid_out([NOT_FILLED if row is None else next(results) for row in rows], beside)
 
 
-def _one(use: Use, name: str, row: Row | None, rule: Rule) -> Result:
-    if row is None:
-        return NOT_FILLED
-    return rule(use, name, row)
+def _rates(use: Use, name: str, rows: Sequence[Row]) -> list[Result]:
+    return [engine.rate(use, name, row) for row in rows]
 
 
 def pe_grade(total: Cells, policy: Cells = None) -> Answer:
@@ -92,6 +91,25 @@ def _grade(total: Cell, policy: Cell) -> Result:
 def pe_total(points: Cells, scores: Cells) -> Answer:
     """The exact sum of scores beside their points."""
     return engine.total(raws(points), raws(scores))
+
+
+def pe_rank(policy: Cells, ranking: Cells, names: Cells, values: Cells) -> Answer:
+    """One row per unit: total, place, award; a refusal of the whole is one result."""
+    use, name = named(single(policy)), text(single(ranking), "排名名称", "年度考核")
+    if isinstance(use, Refusal):
+        return use
+    if isinstance(name, Refusal):
+        return name
+    read = records(names, values)
+    if isinstance(read, Refusal):
+        return read
+    rows, beside = read
+    if all(row is None for row in rows):
+        return NOT_FILLED
+    ranked = engine.ranking(use, name, rows)
+    if isinstance(ranked, Refusal):
+        return ranked
+    return tuple(zip(*ranked, strict=True)) if beside else ranked
 
 
 def pe_check(policy: Cells, names: Cells, values: Cells) -> Answer:
@@ -201,6 +219,7 @@ __all__ = [
     "pe_grade",
     "pe_param",
     "pe_policies",
+    "pe_rank",
     "pe_rate",
     "pe_reward",
     "pe_score",

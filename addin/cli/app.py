@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from addin.cli import calculate, chinese, create, demonstrate, evaluate, policies, validate
+from addin.cli import calculate, chinese, create, demonstrate, evaluate, folders, policies, validate
 from addin.cli.defects import DefectLog
 from addin.cli.output import DEFECT, WRONG, complain
 from udfs import CATALOGUE
@@ -45,7 +45,7 @@ def common(
 
 
 def _add(name: str, command: Callable[..., None], told: str) -> None:
-    app.command(name, cls=chinese.Command, help=told)(command)
+    app.command(name, cls=chinese.Command, help=told)(folders.seeing(command))
 
 
 _add("demo", demonstrate.demo, "用两份公开文件的真实数字演示：建表、计算、校验，留下工作簿和网页。")
@@ -53,7 +53,7 @@ _add("new", create.new, "新建一份表，空白的或填入数据的。")
 _add("eval", evaluate.evaluate, '试算一个公式，如 \'=PE_SCORE(10,"≥80%","64.71%")\'。')
 _add("calc", calculate.calc, "不用表格软件，重算一份工作簿；另存为新文件，原文件不变。")
 _add("validate", validate.validate, "校验填好的工作簿。")
-app.add_typer(policies.app, name="policies", help="查看和检查政策文件。")
+app.add_typer(policies.app, name="policies", help="查看、编写、检查和比较政策文件。")
 
 
 def main() -> None:

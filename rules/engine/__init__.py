@@ -8,9 +8,11 @@ from rules.engine.amounts import amount
 from rules.engine.checks import Finding, check
 from rules.engine.grades import grade
 from rules.engine.parameters import clause, parameter
+from rules.engine.rankings import ranking
 from rules.engine.rates import rate
-from rules.engine.rewards import reward
+from rules.engine.rewarding import reward, rewards
 from rules.engine.rows import Raw, Row
+from rules.engine.scorecards import scorecard
 from rules.engine.scoring import score
 from rules.engine.totals import total
 from rules.engine.use import Use
@@ -25,8 +27,11 @@ __all__ = [
     "clause",
     "grade",
     "parameter",
+    "ranking",
     "rate",
     "reward",
+    "rewards",
     "score",
+    "scorecard",
     "total",
 ]

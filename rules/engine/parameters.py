@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -11,8 +12,10 @@ from fractions import Fraction
 
 from rules.engine.use import Use, not_here
 from rules.expression import Expression
+from rules.model.bands import Range
+from rules.model.granting import Grant
 from rules.model.keys import words
-from rules.model.scalars import Dated, Figure, Span
+from rules.model.scalars import Dated, Figure, Limit, Parameter, Span
 from rules.results import Reason, Refusal, Result, Scalar, Step, Value, Working
 
 #: Sections whose members can be named without them: 招商奖励.封顶 for 奖励.招商奖励.封顶.
@@ -29,10 +32,30 @@ _SILENT = (
     "档次",
     "审核",
     "指标体系",
+    "分档",
+    "分类",
+    "各类",
+    "依次",
+    "各期",
+    "各级",
+    "分期",
+    "分担",
+    "计分表",
+    "排名",
+    "下级",
+    "各档",
 )
 #: The field that stands for its whole construct: 封顶 means 封顶.金额.
-_MAIN = {"Cap": "金额", "Overshoot": "达到", "InForce": "起", "Component": "比例"}
+_MAIN = {
+    "Cap": "金额",
+    "Ceiling": "金额",
+    "Overshoot": "达到",
+    "InForce": "起",
+    "Component": "比例",
+}
 _SKIPPED = ("示例", "依据", "数据", "各行")
+#: The dots that part a path: not those of 0.5亿元 and 1亿元..2亿元.
+_DOT = re.compile(r"(?<!\.)\.(?!\.)(?<!\d\.(?=\d))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +116,7 @@ def clause(use: Use, item: str) -> Result:
 
 
 def _find(use: Use, item: str) -> _Item | Refusal:
-    wanted = tuple(part.strip() for part in item.replace("．", ".").split("."))
+    wanted = tuple(part.strip() for part in _DOT.split(item.replace("．", ".")))
     items = list(_items(use))
     same = [candidate for candidate in items if _short(candidate.path) == _short(wanted)]
     if same:
@@ -125,7 +148,7 @@ def _items(use: Use) -> Iterator[_Item]:
 
 def _walk(value: object, path: tuple[str, ...], clause: str) -> Iterator[_Item]:
     if dataclasses.is_dataclass(value) and not isinstance(
-        value, (Figure, Span, Dated, Expression, type)
+        value, (Figure, Span, Range, Grant, Parameter, Limit, Dated, Expression, type)
     ):
         clause = getattr(value, "clause", "") or clause
         main = _MAIN.get(type(value).__name__)
@@ -139,7 +162,7 @@ def _walk(value: object, path: tuple[str, ...], clause: str) -> Iterator[_Item]:
         if path and value:
             yield _Item(path, value, clause)
         for name, inside in value.items():
-            yield from _walk(inside, (*path, name), clause)
+            yield from _walk(inside, (*path, str(name)), clause)
     elif value is not None and value != "" and not isinstance(value, tuple):
         yield _Item(path, value, clause)
 
@@ -152,6 +175,10 @@ def _single(value: object) -> Scalar:
     """A value as a cell can show it; None for what has parts."""
     if isinstance(value, Figure):
         return value.value
+    if isinstance(value, Grant):
+        return value.figure.value if value.upto is None else value.text
+    if isinstance(value, (Parameter, Limit)):
+        return value.figure.value if value.figure else str(value)
     if isinstance(value, Enum):
         return str(value.value)
     if isinstance(value, (Expression, Span)):

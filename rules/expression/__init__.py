@@ -11,7 +11,7 @@ from rules.expression.faults import Fault, SyntaxFault, caret
 from rules.expression.intervals import Interval, printed
 from rules.expression.kinds import Kind
 from rules.expression.parser import parse
-from rules.expression.tree import Expression
+from rules.expression.tree import Expression, Name
 from rules.expression.wording import in_words
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Fault",
     "Interval",
     "Kind",
+    "Name",
     "SyntaxFault",
     "caret",
     "check",

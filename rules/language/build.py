@@ -5,12 +5,13 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, get_origin
 
 from rules.language.faults import Fault
 from rules.language.figures import SCALARS, Wrong
 from rules.language.source import Entries, Items, Node, Text
 from rules.language.types import field_types, shape
+from rules.model.bands import Range
 from rules.model.keys import words
 from rules.model.policy import Policy
 from rules.model.scalars import Dated
@@ -52,6 +53,8 @@ class Builder:
             return tuple(item for item in items if item is not _BAD)
         if form == "map":
             return self._map(inside, node)
+        if form == "ranges":
+            return self._ranges(inside, node)
         if form == "dated":
             return self._dated(inside, node)
         return self._object(inside, node)
@@ -73,6 +76,16 @@ class Builder:
         built = {name: self._value(inside, value) for name, (_, value) in node.entries.items()}
         self._note_lost(node, built.values())
         return {name: value for name, value in built.items() if value is not _BAD}
+
+    def _ranges(self, inside: Any, node: Node) -> Any:
+        if not isinstance(node, Entries):
+            return _BAD
+        built = [
+            (self._scalar(Range, key), self._value(inside, value))
+            for key, value in node.entries.values()
+        ]
+        self._note_lost(node, [part for pair in built for part in pair])
+        return {found: value for found, value in built if found is not _BAD and value is not _BAD}
 
     def _note_lost(self, node: Node, built: Iterable[Any]) -> None:
         if any(value is _BAD for value in built):
@@ -112,4 +125,4 @@ class Builder:
                 and field.default_factory is dataclasses.MISSING
             ):
                 complete = False
-        return kind(**filled) if complete else _BAD
+        return (get_origin(kind) or kind)(**filled) if complete else _BAD

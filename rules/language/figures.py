@@ -9,7 +9,9 @@ from typing import Any
 
 from rules import expression
 from rules.expression import Expression, SyntaxFault
-from rules.model.scalars import Figure, Span
+from rules.model.bands import Range
+from rules.model.granting import Grant
+from rules.model.scalars import Figure, Limit, Parameter, Span
 from rules.notation import Misread, read_quantity
 
 
@@ -66,6 +68,69 @@ def _span(text: str) -> Span | Wrong:
     return Span(first, last)
 
 
+#: How a range with one end is written: the sign, whether it is the lower end, whether it belongs.
+_ONE_SIDED = {
+    ">=": (True, True), "<=": (False, True), "≥": (True, True), "≤": (False, True),
+    ">": (True, False), "<": (False, False), "＞": (True, False), "＜": (False, False),
+}  # fmt: skip
+
+
+def _range(text: str) -> Range | Wrong:
+    """`1亿元..10亿元`, `≥50亿元`, `<1亿元`, or a single value."""
+    low, dots, high = (part.strip() for part in text.partition(".."))
+    sign = next((sign for sign in _ONE_SIDED if low.startswith(sign)), "")
+    ends = [_figure(part) for part in ((low, high) if dots else (low.removeprefix(sign),))]
+    figures = [end for end in ends if isinstance(end, Figure)]
+    if len(figures) < len(ends) or (dots and sign):
+        return Wrong(f"“{shorten(text)}”不是一档的范围", "请写成 1亿元..10亿元、≥50亿元 或一个数")
+    first, last = figures[0], figures[-1]
+    dimension = last.dimension or first.dimension
+    if not dots:
+        if not sign:
+            return Range(first.value, first.value, True, True, dimension, text)
+        is_low, included = _ONE_SIDED[sign]
+        if is_low:
+            return Range(first.value, None, included, False, dimension, text)
+        return Range(None, first.value, False, included, dimension, text)
+    # 0 needs no unit; 1..10亿元 could also be 1元 to 10亿元.
+    if any(end.dimension != dimension and end.value for end in figures):
+        return Wrong(f"“{text}”两端的单位不同", "请两端都写上单位，如 1亿元..10亿元")
+    if first.value >= last.value:
+        return Wrong(f"“{text}”的下限不小于上限", "请从小到大写，如 1亿元..10亿元")
+    return Range(first.value, last.value, None, None, dimension, text)
+
+
+def _grant(text: str) -> Grant | Wrong:
+    """`20万元`, `2分`, `3‰`, or `6‰..10‰`: a rate that moves from one end of the band to the other."""
+    low, dots, high = text.partition("..")
+    first, last = _figure(low), _figure(high) if dots else None
+    if isinstance(first, Wrong):
+        return first
+    if isinstance(last, Wrong):
+        return last
+    if last is not None and {first.dimension, last.dimension} != {"比率"}:
+        return Wrong(f"“{text}”不是比例的区间", "请写成 6‰..10‰")
+    return Grant(first, last, text)
+
+
+def _parameter(text: str) -> Parameter | Wrong:
+    """A figure, or else the name of a quantity."""
+    figure = _figure(text)
+    if isinstance(figure, Figure):
+        return Parameter(figure, "")
+    named = expression.parse(text)
+    if isinstance(named, SyntaxFault) or not isinstance(named.root, expression.Name):
+        return figure
+    return Parameter(None, named.root.name)
+
+
+def _limit(text: str) -> Limit | Wrong:
+    if text in ("不封顶", "不设下限"):
+        return Limit(None, text)
+    figure = _figure(text)
+    return Limit(figure, text) if isinstance(figure, Figure) else figure
+
+
 def _expression(text: str) -> Expression | Wrong:
     parsed = expression.parse(text)
     if isinstance(parsed, SyntaxFault):
@@ -86,5 +151,9 @@ SCALARS: dict[Any, ScalarType] = {
     date: ScalarType("日期", r"^\d{4}-\d{2}-\d{2}$", "2023-04-01", _day),
     Figure: ScalarType("数", r"\d", "100万元、0.5‰、20%、90", _figure),
     Span: ScalarType("区间", r"\.\.", "80%..100%", _span),
+    Range: ScalarType("范围", r"[0-9]", "1亿元..10亿元", _range),
+    Grant: ScalarType("比例或定额", r"\d", "3‰、20万元、6‰..10‰", _grant),
+    Parameter: ScalarType("数或数据名称", r"\S", "30、40%、100万元", _parameter),
+    Limit: ScalarType("限度", r"\S", "120%、6、不封顶", _limit),
     Expression: ScalarType("公式", r"\S", "=实际到位资金/预算资金", _expression),
 }

@@ -9,7 +9,17 @@ from rules.language.faults import Fault, PolicyBrokenError
 from rules.language.source import Entries, Node, at, read
 from rules.language.structure import structure_faults
 from rules.model.policy import Policy
-from rules.proof import clauses, examples, formulas, quantities, rewards, scoring
+from rules.proof import (
+    bands,
+    clauses,
+    examples,
+    formulas,
+    quantities,
+    rankings,
+    rewards,
+    scorecards,
+    scoring,
+)
 from rules.proof.report import Path as Keywords
 
 
@@ -68,11 +78,15 @@ def _proofs(
     def whole(path: Keywords) -> bool:
         return builder.whole(at(root, list(path)))
 
+    broken = _declared_but_broken(policy, root)
     quantities.prove(policy, report)
-    formulas.prove(policy, report, _declared_but_broken(policy, root))
+    formulas.prove(policy, report, broken)
+    bands.prove(policy, report, whole, broken)
     clauses.prove(policy, report)
     scoring.prove(policy, report, whole)
-    rewards.prove(policy, report)
+    rewards.prove(policy, report, broken)
+    scorecards.prove(policy, report, whole, broken)
+    rankings.prove(policy, report, broken)
     # An example of a half-built policy would only repeat the faults already told.
     if not found and not already_faulty:
         examples.prove(policy, report)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import dataclasses
 import inspect
 import json
-from typing import Any
+from typing import Any, get_origin
 
 from rules.language.figures import SCALARS
-from rules.language.types import field_types, shape
+from rules.language.types import field_types, name_of, shape
 from rules.model.keys import words
 from rules.model.policy import Policy
 
@@ -35,7 +35,7 @@ def as_text() -> str:
 def _object(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
     types = field_types(kind)
     fields = words(kind)
-    described = (inspect.getdoc(kind) or "").split(":", 1)[0]
+    described = (inspect.getdoc(get_origin(kind) or kind) or "").split(":", 1)[0]
     return {
         "type": "object",
         **({"title": described} if "\u4e00" <= described[:1] <= "\u9fff" else {}),
@@ -65,7 +65,7 @@ def _of(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
         return {"enum": [member.value for member in inside]}
     if form == "list":
         return {"type": "array", "items": _of(inside, definitions)}
-    if form == "map":
+    if form in ("map", "ranges"):
         return {
             "type": "object",
             "minProperties": 1,
@@ -79,7 +79,7 @@ def _of(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
             "additionalProperties": False,
         }
         return {"anyOf": [single, {"type": "object", **by_date}]}
-    name = inside.__name__
+    name = name_of(inside)
     if name not in definitions:
         definitions[name] = {}
         definitions[name] = _object(inside, definitions)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 from dataclasses import MISSING
-from typing import Any
+from typing import Any, get_origin
 
 
 def key(
@@ -14,13 +14,19 @@ def key(
     *,
     default: Any = MISSING,
     default_factory: Callable[[], Any] | Any = MISSING,
+    names: tuple[str, ...] = (),
+    gives: str = "",
 ) -> Any:
-    """A dataclass field that the policy file calls `word`; `says` explains it to its author."""
-    return dataclasses.field(
-        default=default, default_factory=default_factory, metadata={"word": word, "says": says}
-    )
+    """A dataclass field that the policy file calls `word`; `says` explains it to its author.
+
+    Of a text that names quantities, `names` are the types that they may have (金额, 文本 …); of a
+    formula, `gives` is what it must give: 条件, 比率 (a pure number), 数, or 个数 (no money).
+    """
+    metadata = {"word": word, "says": says, "names": names, "gives": gives}
+    return dataclasses.field(default=default, default_factory=default_factory, metadata=metadata)
 
 
 def words(kind: type) -> dict[str, dataclasses.Field[Any]]:
-    """The keywords of a model class, in their order."""
-    return {field.metadata["word"]: field for field in dataclasses.fields(kind)}
+    """The keywords of a model class (or of a generic one such as `Bands[Figure]`), in their order."""
+    fields = dataclasses.fields(get_origin(kind) or kind)
+    return {field.metadata["word"]: field for field in fields}

@@ -9,7 +9,9 @@ from rules.model.common import InForce, Readings, Source
 from rules.model.grades import Scale
 from rules.model.keys import key
 from rules.model.quantities import Quantity, Rate
-from rules.model.rewards import Scheme
+from rules.model.rankings import Ranking
+from rules.model.rewards import Combination, Scheme
+from rules.model.scorecards import Scorecard
 from rules.model.scoring import Indicators, Scoring, Weights
 
 
@@ -18,9 +20,21 @@ class Example:
     """示例: a case that must come out, and runs whenever the file is loaded."""
 
     title: str = key("名称", "这个例子说明什么")
-    given: dict[str, str] = key("给定", "数据名称: 值；评分用 分值、指标值、实际完成值、计分方法")
+    given: dict[str, str] = key(
+        "给定", "数据名称: 值；评分用 分值、指标值、实际完成值、计分方法", default_factory=dict
+    )
+    rows: tuple[dict[str, str], ...] = key(
+        "各行",
+        "排名和多行的计分表：每个单位（或项目）一行，数据名称: 值；“给定”各行共用",
+        default=(),
+    )
     expect: dict[str, str] = key(
         "应得", "结果名称: 应有的结果；评分的结果叫 得分", default_factory=dict
+    )
+    ranked: dict[str, tuple[tuple[str, ...], ...]] = key(
+        "应排",
+        "排名名称: 每行一个 [总分, 名次, 奖项]；被拒绝的单位写 [拒绝的话里应有的文字]",
+        default_factory=dict,
     )
     refusal: dict[str, str] = key("应拒", "结果名称: 拒绝时的话里应有的文字", default_factory=dict)
     says: str = key("说明", "计算说明里应有的文字", default="")
@@ -41,6 +55,11 @@ class Policy:
     weights: Weights | None = key("权重", "各部分分值", default=None)
     indicators: Indicators | None = key("指标体系", "文件印出的全部指标", default=None)
     rewards: dict[str, Scheme] = key("奖励", "奖励办法", default_factory=dict)
+    combinations: dict[str, Combination] = key(
+        "组合", "几项奖励合在一起：就高或相加", default_factory=dict
+    )
+    scorecards: dict[str, Scorecard] = key("计分表", "考核计分表", default_factory=dict)
+    rankings: dict[str, Ranking] = key("排名", "考核排名和奖项", default_factory=dict)
     grades: dict[str, Scale] = key("等级", "等级划分", default_factory=dict)
     checks: dict[str, Check] = key("审核", "填报数据须满足的关系", default_factory=dict)
     readings: Readings = key("口径", "整份文件没有写明时怎样理解", default_factory=dict)

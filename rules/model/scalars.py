@@ -65,3 +65,31 @@ class Dated(Generic[T]):
     def needs_a_day(self) -> bool:
         """Whether the value depends on the day."""
         return self.values[0][0] is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A figure that the document prints, or the name of the quantity that holds it.
+
+    A document that leaves a weight or a prize to be fixed later gets a quantity and no default:
+    `分值: 30`, but `分值: 到位资金分值`.
+    """
+
+    figure: Figure | None
+    name: str
+
+    def __str__(self) -> str:
+        """As its author wrote it."""
+        return self.figure.text if self.figure else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """An end that must be said: a figure, or in words that there is none (`figure` is None)."""
+
+    figure: Figure | None
+    text: str
+
+    def __str__(self) -> str:
+        """As its author wrote it."""
+        return self.text

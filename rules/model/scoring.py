@@ -5,19 +5,35 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from rules.model.bands import Bands
 from rules.model.common import Readings, Round
 from rules.model.keys import key
 from rules.model.scalars import Figure, Span
+from rules.model.steps import Count, Slope, Stage, Steps
 
 
 class Direction(Enum):
-    """What counts as better."""
+    """What counts as better, or by what kind of rule a row is scored."""
 
     HIGHER = "越高越好"
     LOWER = "越低越好"
     EQUAL = "等于目标"
     BY_DATE = "按期完成"
     QUALITATIVE = "定性"
+    BANDS = "分档得分"
+    STEPS = "逐级扣分"
+    COUNT = "计次"
+    CASES = "按情形"
+    STAGES = "分期完成"
+
+
+class Measured(Enum):
+    """What bands and steps look at."""
+
+    ACTUAL = "实际完成值"
+    SHARE = "完成比例"
+    DEVIATION = "偏离度"
+    DAYS_LATE = "逾期天数"
 
 
 class Short(Enum):
@@ -54,6 +70,7 @@ class Deduction(Enum):
     """Who takes points off for a far overshoot."""
 
     BY_PERSON = "人工"
+    BY_TABLE = "按规定"
     NONE = "不扣"
 
 
@@ -63,14 +80,23 @@ class Overshoot:
 
     reach: Figure = key("达到", "实际达到指标值的百分之多少时提示，如 130%")
     explain: bool = key("须说明", "是否须说明原因")
-    deduction: Deduction = key("扣减", "人工（由评分人填写调减分值）或不扣")
+    deduction: Deduction = key(
+        "扣减", "人工（由评分人填写调减分值）、按规定（写明“分档”或“逐级”）或不扣"
+    )
+    bands: Bands[Figure] | None = key(
+        "分档", "文件规定的扣减：按完成比例分档，各档写扣多少（2分，或分值的 10%）", default=None
+    )
+    slope: Slope | None = key("逐级", "文件规定的扣减：完成比例每超过多少扣多少", default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Method:
     """One way to score; the name that the policy gives it can be passed to PE_SCORE."""
 
-    direction: Direction = key("方向", "越高越好、越低越好、等于目标、按期完成或定性")
+    direction: Direction = key(
+        "方向",
+        "越高越好、越低越好、等于目标、按期完成、定性、分档得分、逐级扣分、计次、按情形或分期完成",
+    )
     applies: tuple[Written, ...] = key(
         "适用", "指标值怎样写时自动用这一种：≥ > ≤ < = ± 未写符号 期限 文字；可为空", default=()
     )
@@ -79,12 +105,57 @@ class Method:
     )
     zero_target: ZeroTarget | None = key("目标为零", "指标值为 0 时怎样计分", default=None)
     overshoot: Overshoot | None = key("超额", "完成值高于指标值较多时怎样处理", default=None)
+    floor: Figure | None = key(
+        "低于不得分",
+        "按比例计分时，完成比例低于百分之多少就不得分（正好等于的仍按比例），如 60%",
+        default=None,
+    )
+    round_share: Round | None = key(
+        "完成比例取整",
+        "先把完成比例取整再乘分值的，写怎样取整；不写则不取整",
+        default=None,
+    )
+    measured: Measured | None = key(
+        "按",
+        "分档、逐级看哪个数：实际完成值、完成比例（实际÷指标值）、偏离度（与指标值相差的百分比，不分高低）或逾期天数",
+        default=None,
+    )
+    bands: Bands[Figure] | None = key(
+        "分档", "各档得多少：分数（5分），或本行分值的百分比（80%）", default=None
+    )
+    steps: Steps | None = key("逐级", "每超过或不足多少扣多少", default=None)
+    count: Count | None = key("计次", "每发生一次扣多少，或每有一项得多少", default=None)
+    cases: dict[str, Figure] = key(
+        "情形",
+        "实际完成值写成哪几种文字，各得多少（3分，或本行分值的 100%），如 {否: 100%, 是: 0%}",
+        default_factory=dict,
+    )
+    stages: dict[str, Stage] = key(
+        "分期",
+        "各期名称: 应完成多少、占多少分值，如 6月底前: {应完成: 50%, 占分值: 40%}",
+        default_factory=dict,
+    )
+    by_month: dict[str, Figure] = key(
+        "月度指标",
+        "指标值随月份增长的，各月应达到多少，如 {7月: 40%, 11月30日: 95%}",
+        default_factory=dict,
+    )
+    stated_target: tuple[str, ...] = key(
+        "规定指标值",
+        "文件印明的指标值，表上的须与它相同；后面可列它的其他写法，如 [≤0%, -0%]",
+        default=(),
+    )
+    stated_points: Figure | None = key(
+        "规定分值", "文件印明的分值，如 5；表上的须与它相同", default=None
+    )
     levels: dict[str, Span] = key(
         "档次",
         "定性指标各档的得分区间，如 达成: 80%..100%（含下限；最高一档含上限）",
         default_factory=dict,
     )
-    synonyms: dict[str, tuple[str, ...]] = key("同义", "各档的其他写法", default_factory=dict)
+    synonyms: dict[str, tuple[str, ...]] = key(
+        "同义", "各档次（或情形）的其他写法", default_factory=dict
+    )
     bare: dict[str, Figure] = key(
         "未写比例", "只写档次不写比例时按多少计，如 达成: 100%", default_factory=dict
     )

@@ -18,21 +18,28 @@ def prove(policy: Policy, report: Report) -> None:
 
 
 @cache
-def keywords(kind: type) -> tuple[str, ...]:
-    """The keywords of a construct and of everything inside it: what its readings can be about."""
+def keywords(kind: type, around: tuple[type, ...] = ()) -> tuple[str, ...]:
+    """The keywords of a construct and of everything inside it: what its readings can be about.
+
+    A construct that can hold its own kind, such as a line with its parts, adds no more by doing so.
+    """
+    around = (*around, kind)
     found: list[str] = []
     for word, field in words(kind).items():
         form, inside = shape(field_types(kind)[field.name])
-        if form in ("map", "list"):
+        if form in ("map", "ranges", "list"):
             form, inside = shape(inside)
-        found += [word, *(keywords(inside) if form == "object" else ())]
+        found += [
+            word,
+            *(keywords(inside, around) if form == "object" and inside not in around else ()),
+        ]
     return tuple(dict.fromkeys(word for word in found if word not in ("条款", "口径")))
 
 
 def _walk(policy: Policy, value: object, path: Path, report: Report) -> None:
     if isinstance(value, dict):
         for name, inside in value.items():
-            _walk(policy, inside, (*path, name), report)
+            _walk(policy, inside, (*path, str(name)), report)
     elif isinstance(value, tuple):
         for number, inside in enumerate(value):
             _walk(policy, inside, (*path, number), report)

@@ -13,8 +13,9 @@ from rules.explain import explain
 from rules.model.policy import Example, Policy
 from rules.nearest import nearest
 from rules.notation import Misread, read_quantity, with_unit
+from rules.proof import ranked
 from rules.proof.report import Path, Report
-from rules.results import Refusal, Result, Value
+from rules.results import Refusal, Result, Value, Working
 from rules.wording import scalar
 
 SCORE = "得分"
@@ -27,14 +28,18 @@ def prove(policy: Policy, report: Report) -> None:
     known = [*policy.quantities, *SCORE_INPUTS, "总分"]
     for number, example in enumerate(policy.examples):
         path: Path = ("示例", number)
-        if not example.expect and not example.refusal:
+        if not (example.expect or example.refusal or example.ranked):
             report(path, f"示例“{example.title}”没有写“应得”或“应拒”", "请写明应有的结果")
-        strange = [name for name in example.given if with_unit(name)[0] not in known]
+        if not (example.given or example.rows):
+            report(path, f"示例“{example.title}”没有写“给定”或“各行”", "请写明数据")
+        names = dict.fromkeys([*example.given, *(name for row in example.rows for name in row)])
+        strange = [name for name in names if with_unit(name)[0] not in known]
         for name in strange:
             advice = nearest(name, known) or f"可写：{'、'.join(known)}"
             report((*path, "给定", name), f"示例“{example.title}”给定的“{name}”不是数据", advice)
         if strange:
             continue
+        ranked.prove(use, example, path, report)
         for item, wanted in example.expect.items():
             result = run(use, item, example)
             told = _differs(result, wanted, item not in policy.rates)
@@ -71,8 +76,16 @@ def run(use: Use, item: str, example: Example) -> Result | str | None:
             return f"评分示例不用“{unknown[0]}”，{nearest(unknown[0], SCORE_INPUTS)}"
         points, target, actual, method, deduction = map(given.get, SCORE_INPUTS)
         return engine.score(use, points, target, actual, method, deduction)
-    if item in policy.rewards:
-        return engine.reward(use, item, row)
+    if item in policy.combinations or item.partition(".")[0] in policy.rewards:
+        return _rewarded(use, item, example)
+    # A scorecard and its ranking often have one name: several rows that are refused are units.
+    units = bool(example.rows) and item in example.refusal
+    if item in policy.rankings and (units or item in example.ranked):
+        return ranked.run(use, item, example)
+    if item in policy.scorecards:
+        return engine.scorecard(use, item, ranked.rows_of(example))
+    if item in policy.rankings:
+        return ranked.run(use, item, example)
     if item in policy.rates:
         return engine.rate(use, item, row)
     if item in policy.grades:
@@ -81,6 +94,23 @@ def run(use: Use, item: str, example: Example) -> Result | str | None:
         finding = one(use, item, policy.checks[item], row)
         return finding if isinstance(finding, str) else finding.severity.value
     return None
+
+
+def _rewarded(use: Use, item: str, example: Example) -> Result:
+    """A reward; of several rows, as a yearly pool needs them, all amounts in their order."""
+    found = engine.rewards(use, item, ranked.rows_of(example))
+    if len(found) == 1:
+        return found[0]
+    refused = next((result for result in found if isinstance(result, Refusal)), None)
+    if refused is not None:
+        return refused
+    scheme = use.policy.rewards.get(item.partition(".")[0])
+    dimension = scheme.unit.dimension if scheme else "人民币"
+    values = [result for result in found if isinstance(result, Value)]
+    steps = tuple(step for value in values for step in value.working.steps)
+    readings = tuple(text for value in values for text in value.working.readings)
+    told = "、".join(scalar(value.value, dimension) for value in values)
+    return Value(told, Working(steps, values[0].working.clause, readings))
 
 
 def _differs(result: Result | str | None, wanted: str, exact: bool) -> str:

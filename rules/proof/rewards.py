@@ -1,43 +1,145 @@
-"""奖励: rates, uplifts and caps in units that fit, and a way to round."""
+"""奖励, 组合: rates, uplifts, caps and shares in units that fit, and a way to round."""
 
 from __future__ import annotations
 
+from datetime import date
+from fractions import Fraction
+
 from rules.model.policy import Policy
+from rules.model.rewards import Addition, Combination, Scheme
 from rules.model.scalars import Dated, Figure
+from rules.nearest import nearest
+from rules.proof.declared import Naming
+from rules.proof.figures import rounding
+from rules.proof.granting import Granting
 from rules.proof.report import Path, Report
-from rules.proof.scoring import rounding
+from rules.wording import percent
 
 
-def prove(policy: Policy, report: Report) -> None:
-    """Report figures whose unit does not fit their place."""
+def prove(policy: Policy, report: Report, declared_anyway: frozenset[str] = frozenset()) -> None:
+    """Report figures whose unit does not fit their place, and what is said twice or not at all."""
+    naming = Naming(policy, report, declared_anyway)
+    granting = Granting(policy, naming, report)
+    naming.marked(policy.rewards, ("奖励",))
+    naming.marked(policy.combinations, ("组合",))
     for name, scheme in policy.rewards.items():
-        top: Path = ("奖励", name)
-        rounding((*top, "取整"), scheme.rounding, ("人民币",), report)
-        for part, component in scheme.components.items():
-            path = (*top, "合计", part, "比例")
-            _figures(path, component.rate, "比率", "比例应写成 1‰、0.5‰、2% 的样子", report)
-            _dated(policy, path, component.rate, report)
-        if scheme.uplift:
-            for flag, share in scheme.uplift.one_of.items():
-                path = (*top, "上浮", "择一", flag)
-                _figures(path, Dated(((None, share),)), "比率", "上浮比例应写成 20% 的样子", report)
-        if scheme.cap:
-            path = (*top, "封顶", "金额")
-            _figures(path, scheme.cap.amount, "人民币", "封顶应写成 100万元 的样子", report)
-            _dated(policy, path, scheme.cap.amount, report)
+        shares = (*_periods(scheme), *(scheme.sharing.each if scheme.sharing else ()))
+        for part in (name, *shares):
+            if "." in part:
+                report(
+                    ("奖励", name), f"“{part}”里有“.”", "名称里请不用“.”，它用来取某一期或某一级"
+                )
+        _scheme(policy, ("奖励", name), scheme, granting, report)
+    for name, combination in policy.combinations.items():
+        _combination(policy, name, combination, granting, report)
 
 
-def _figures(path: Path, dated: Dated[Figure], dimension: str, advice: str, report: Report) -> None:
-    for _, figure in dated.values:
-        if figure.value < 0:
-            report(path, f"“{figure}”是负数", advice)
-        elif figure.dimension != dimension:
-            report(path, f"“{figure}”的单位不对", advice)
+def _scheme(policy: Policy, top: Path, scheme: Scheme, granting: Granting, report: Report) -> None:
+    dimension = scheme.unit.dimension
+    units = ("人民币",) if dimension == "人民币" else ("分", "")
+    rounding((*top, "取整"), scheme.rounding, units, report)
+    for part, component in scheme.components.items():
+        granting.component((*top, "合计", part), component, dimension)
+    granting.thresholds((*top, "门槛"), scheme.thresholds)
+    for number, window in enumerate(scheme.windows):
+        if window.since is None and window.until is None:
+            report((*top, "期间", number), "期间没有写起止", "请写 起 或 止")
+        elif window.since and window.until and window.until < window.since:
+            report(
+                (*top, "期间", number), f"{window.until} 在 {window.since} 以前", "请核对起止日期"
+            )
+    if scheme.uplift:
+        granting.multiples((*top, "上浮", "择一"), scheme.uplift)
+    for name, addition in scheme.additions.items():
+        _addition((*top, "另加", name), addition, dimension, granting, report)
+    if scheme.cap:
+        granting.ceiling((*top, "封顶"), scheme.cap, dimension)
+    instalments, sharing, pool = scheme.instalments, scheme.sharing, scheme.pool
+    if instalments:
+        rounding((*top, "分期", "取整"), instalments.rounding, units, report)
+        shares = {name: one.share for name, one in instalments.each.items()}
+        _shares((*top, "分期", "各期"), shares, "比例", granting, report)
+        for name, one in instalments.each.items():
+            if (one.when is None) != (not one.otherwise):
+                place = (*top, "分期", "各期", name)
+                report(place, "“当”和“否则”应同时写", "如 {比例: 50%, 当: =已投产, 否则: 尚未投产}")
+    if sharing:
+        rounding((*top, "分担", "取整"), sharing.rounding, units, report)
+        _shares((*top, "分担", "各级"), sharing.each, "", granting, report)
+        if sharing.rest not in sharing.each:
+            advice = nearest(sharing.rest, sharing.each) or f"可写：{'、'.join(sharing.each)}"
+            report((*top, "分担", "尾差归"), f"“{sharing.rest}”不是各级中的一个", advice)
+        for name in sharing.each:
+            if name in _periods(scheme):
+                report((*top, "分担", "各级", name), f"“{name}”也是一期的名称", "请改用不同的名称")
+    if pool:
+        rounding((*top, "年度总额", "取整"), pool.rounding, units, report)
+        if pool.amount.figure is not None:
+            advice = "年度总额应写成 1000万元 的样子"
+            granting.figure((*top, "年度总额", "金额"), pool.amount.figure, dimension, advice)
 
 
-def _dated(policy: Policy, path: Path, dated: Dated[Figure], report: Report) -> None:
-    since = dated.values[0][0]
-    if since is not None and since > policy.in_force.since:
-        report(path, f"从 {policy.in_force.since} 施行，{since} 以前没有值", "请补上施行之日起的值")
-    if since is not None and not policy.in_force.dated_by:
-        report(path, "按日期分段，但没有写以哪项日期判断", "请写 施行: {按: 日期数据}")
+def _periods(scheme: Scheme) -> tuple[str, ...]:
+    return tuple(scheme.instalments.each) if scheme.instalments else ()
+
+
+def _addition(
+    path: Path, addition: Addition, dimension: str, granting: Granting, report: Report
+) -> None:
+    if (addition.amount is None) == (addition.between is None):
+        report(path, "另加应在“金额”和“区间”中写一种", "如 金额: 50万元")
+    granting.figures((*path, "金额"), addition.amount, dimension, "另加应写成 50万元 的样子")
+    if addition.between is None:
+        return
+    if addition.between.high is None or addition.between.dimension != dimension:
+        report((*path, "区间"), f"“{addition.between}”不是另加的范围", "如 10万元..50万元、≤50万元")
+    if not addition.takes:
+        report(path, "没有写核定的加奖额填在哪一项数据", "请写 取: 数据名称")
+
+
+def _shares(
+    path: Path,
+    shares: dict[str, Dated[Figure]],
+    word: str,
+    granting: Granting,
+    report: Report,
+) -> None:
+    """Shares that come to 100% on every day on which one of them changes."""
+    for name, dated in shares.items():
+        place: Path = (*path, name, word) if word else (*path, name)
+        granting.figures(place, dated, "比率", "应写成 50% 的样子")
+    days: set[date | None] = {day for dated in shares.values() for day, _ in dated.values}
+    # A share without days applies throughout: with none of them dated, once is enough.
+    known = sorted(day for day in days if day is not None)
+    changes: list[date | None] = [*known] or [None]
+    for day in changes:
+        figures = [dated.on(day) for dated in shares.values()]
+        total = sum((figure.value for figure in figures if figure), Fraction(0))
+        if total != 1:
+            when = f"从 {day} 起" if day else ""
+            report(path, f"{when}各份之和为 {percent(total)}，应为 100%", "请核对比例")
+
+
+def _combination(
+    policy: Policy, name: str, rule: Combination, granting: Granting, report: Report
+) -> None:
+    top: Path = ("组合", name)
+    if name in policy.rewards:
+        report(top, f"“{name}”已是一项奖励的名称", "请改用不同的名称")
+    units = {policy.rewards[n].unit for n in rule.schemes if n in policy.rewards}
+    if len(units) > 1:
+        report((*top, "奖励"), "有的奖励以元计，有的以分计，不能合在一起", "请分成两个组合")
+    for number, scheme in enumerate(rule.schemes):
+        if scheme not in policy.rewards:
+            advice = nearest(scheme, policy.rewards) or f"可写：{'、'.join(policy.rewards)}"
+            report((*top, "奖励", number), f"没有名为“{scheme}”的奖励", advice)
+        elif policy.rewards[scheme].pool is not None:
+            said = f"“{scheme}”有年度总额，要全年一起算，不能放进组合"
+            report((*top, "奖励", number), said, "请删去一处")
+    for number, exclusion in enumerate(rule.exclusive):
+        for scheme in exclusion.schemes:
+            if scheme not in rule.schemes:
+                advice = nearest(scheme, rule.schemes) or f"可写：{'、'.join(rule.schemes)}"
+                report((*top, "互斥", number), f"“{scheme}”不在这个组合里", advice)
+    if rule.ceiling is not None and units:
+        granting.ceiling((*top, "封顶"), rule.ceiling, next(iter(units)).dimension)

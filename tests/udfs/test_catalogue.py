@@ -12,13 +12,14 @@ from udfs.catalogue import Argument
 
 ROOT = Path(__file__).parents[2]
 
-#: The table of the public contract, in its order. PE_RANK comes with rankings.
+#: The table of the public contract, in its order.
 CONTRACT = {
     "PE_SCORE": ("points", "target", "actual", "[method]", "[policy]"),
     "PE_RATE": ("policy", "rate", "names", "values"),
     "PE_REWARD": ("policy", "scheme", "names", "values"),
     "PE_GRADE": ("total", "[policy]"),
     "PE_TOTAL": ("points", "scores"),
+    "PE_RANK": ("policy", "ranking", "names", "values"),
     "PE_CHECK": ("policy", "names", "values"),
     "PE_EXPLAIN": ("called", "[arguments…]"),
     "PE_AMOUNT": ("written", "[unit]"),

@@ -25,13 +25,15 @@ CONTRADICTS = {
 }
 
 
-def choose(
-    use: Use, scoring: Scoring, target: Target, actual: Actual, name: str | None
-) -> Method | Refusal:
+def named(use: Use, scoring: Scoring, name: str | None) -> Method | Refusal | None:
+    """The method of that name; None where no name is given."""
+    if not name or not (name := name.strip()):
+        return None
+    return scoring.methods.get(name) or not_here(use, "计分方法", name, list(scoring.methods))
+
+
+def choose(use: Use, scoring: Scoring, target: Target, actual: Actual) -> Method | Refusal:
     """The method for this target; a spelling for which the policy has none is refused."""
-    if name and (name := name.strip()):
-        named = scoring.methods.get(name)
-        return named or not_here(use, "计分方法", name, list(scoring.methods))
     if isinstance(target, NumericTarget):
         written = WRITTEN[target.relation]
     elif isinstance(target, DeadlineTarget) and isinstance(actual, DateActual):

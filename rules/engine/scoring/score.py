@@ -6,10 +6,19 @@ from dataclasses import replace
 from fractions import Fraction
 
 from rules.engine.points import BLANK, SKIPPED, read_points
-from rules.engine.scoring import by_date, qualitative, quantitative
-from rules.engine.scoring.choosing import choose
-from rules.engine.scoring.quantitative import with_readings
+from rules.engine.scoring import (
+    banded,
+    by_case,
+    by_date,
+    counted,
+    qualitative,
+    quantitative,
+    staged,
+    stepwise,
+)
+from rules.engine.scoring.choosing import choose, named
 from rules.engine.scoring.scored_row import ScoredRow
+from rules.engine.scoring.stated import target_of, wrong_points
 from rules.engine.use import Use, reading, rounded
 from rules.exact import plain
 from rules.model.scoring import Deduction, Direction
@@ -19,6 +28,7 @@ from rules.notation import (
     Misread,
     NumericTarget,
     Relation,
+    StateActual,
     read_actual,
     read_date,
     read_quantity,
@@ -29,6 +39,11 @@ from rules.results import Reason, Refusal, Result, Scalar, Step, Value
 _WAYS = {
     Direction.QUALITATIVE: qualitative.earned,
     Direction.BY_DATE: by_date.earned,
+    Direction.BANDS: banded.earned,
+    Direction.STEPS: stepwise.earned,
+    Direction.COUNT: counted.earned,
+    Direction.CASES: by_case.earned,
+    Direction.STAGES: staged.earned,
 }
 
 
@@ -69,24 +84,36 @@ def score(
     outside = use.outside(use.day)
     if outside is not None:
         return outside
-    if isinstance(wanted, Misread):
-        return Refusal(wanted.reason, f"年度指标值{wanted.message}", wanted.advice)
-    if isinstance(reached, Misread):
-        return Refusal(reached.reason, f"实际完成值{reached.message}", reached.advice)
-    if wanted is None:
-        return Refusal(
-            Reason.MISSING_VALUE, "没有填年度指标值", "请填写指标值，如 ≥80%；不适用的行填 /"
-        )
-    chosen = choose(use, scoring, wanted, reached, method)
+    chosen = named(use, scoring, method)
     if isinstance(chosen, Refusal):
         return chosen
-    row = ScoredRow(use, scoring, full, wanted, reached, chosen)
-    earned = _WAYS.get(chosen.direction, quantitative.earned)(row)
+    found = target_of(chosen, target, wanted)
+    if isinstance(found, Refusal):
+        return found
+    if chosen is not None and chosen.direction is Direction.STAGES and isinstance(actual, str):
+        reached = StateActual(actual.strip())  # several figures in one cell
+    if isinstance(reached, Misread):
+        return Refusal(reached.reason, f"实际完成值{reached.message}", reached.advice)
+    picked = chosen or choose(use, scoring, found.target, reached)
+    if isinstance(picked, Refusal):
+        return picked
+    wrong = wrong_points(picked, full)
+    if wrong is not None:
+        return wrong
+    row = ScoredRow(use, scoring, full, found.target, reached, picked)
+    earned = _WAYS.get(picked.direction, quantitative.earned)(row)
     if isinstance(earned, Refusal):
         return earned
-    if isinstance(wanted, NumericTarget) and wanted.relation is Relation.NONE and not method:
-        earned = with_readings(earned, row.reading("适用"))
-    return _deducted(_rounded(earned, row), deduction, row)
+    bare = isinstance(found.target, NumericTarget) and found.target.relation is Relation.NONE
+    readings = row.readings(*found.read, *(("适用",) if bare and chosen is None else ()))
+    return _deducted(_rounded(_led_to(earned, found.steps, readings), row), deduction, row)
+
+
+def _led_to(earned: Value, before: tuple[Step, ...], readings: tuple[str, ...]) -> Value:
+    """The result with what led to it told first."""
+    was = earned.working
+    steps, readings = (*before, *was.steps), (*readings, *was.readings)
+    return Value(earned.value, replace(was, steps=steps, readings=readings))
 
 
 def _day(serial: Scalar) -> Scalar:

@@ -48,6 +48,10 @@ class ScoredRow:
         """The method's reading on one of its keywords."""
         return reading(self.method.readings, word)
 
+    def readings(self, *words: str) -> tuple[str, ...]:
+        """The method's readings on several of its keywords."""
+        return tuple(told for word in words for told in self.reading(word))
+
     def earned(self, value: Fraction, step: Step, *readings: str) -> Value:
         """Points earned by one step."""
         return Value(value, Working((step,), self.clause, readings))

@@ -1,0 +1,23 @@
+"""Tools for the author of a policy: what to look at, pages, differences, impact, skeletons.
+
+They work on the model by a generic walk over its dataclasses and keywords, so that a new kind of
+rule is covered as soon as it is part of the model.
+"""
+
+from rules.authoring import impact, skeleton
+from rules.authoring.advice import Advice, advise
+from rules.authoring.difference import Change, difference
+from rules.authoring.document import Page, document
+from rules.model.policy import Policy
+
+__all__ = [
+    "Advice",
+    "Change",
+    "Page",
+    "Policy",
+    "advise",
+    "difference",
+    "document",
+    "impact",
+    "skeleton",
+]

@@ -1,0 +1,75 @@
+"""Everything that an author should look at in a policy file, with line numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from rules.authoring.conflicts import conflicts
+from rules.authoring.edges import untested
+from rules.authoring.hints import Hint
+from rules.authoring.probes import Probes
+from rules.authoring.readings import unexercised
+from rules.language.source import at, read
+from rules.model.policy import Policy
+
+#: What a skeleton marks as still to be written by its author.
+TO_FILL = "【请填】"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Advice:
+    """One thing to look at: its place in the file, the sentence, what to do, an example to paste."""
+
+    file: str
+    line: int
+    column: int
+    message: str
+    advice: str = ""
+    example: str = ""
+
+    def __str__(self) -> str:
+        """As `pe policies check` prints it; the example on a line of its own."""
+        head = f"{self.file}:{self.line}: {self.message}" + (
+            f"（{self.advice}）" if self.advice else ""
+        )
+        return f"{head}\n  {self.example}" if self.example else head
+
+
+def advise(policy: Policy, file: Path) -> tuple[Advice, ...]:
+    """What is untested, never applies, contradicts itself or is still to be filled in.
+
+    `policy` is what `file` holds, without faults. Ordered by line; bounded in time.
+    """
+    text = file.read_bytes().decode("utf-8-sig")
+    return advise_text(policy, text, file.name)
+
+
+def advise_text(policy: Policy, text: str, file: str) -> tuple[Advice, ...]:
+    """As `advise`, for the text of a file."""
+    tree, _ = read(text, file)
+    probes = Probes(policy)
+    found: list[Advice] = list(_to_fill(text, file))
+    offered: set[str] = set()
+    for hint in (*conflicts(policy), *untested(policy, probes), *unexercised(policy, probes)):
+        node = at(tree, list(hint.path)) if tree is not None else None
+        line, column = (node.line, node.column) if node else (1, 1)
+        again = bool(hint.example) and _same(hint) in offered
+        offered.add(_same(hint))
+        advice = "另一处给出的示例也能检验它" if again else hint.advice
+        example = "" if again else hint.example
+        found.append(Advice(file, line, column, hint.message, advice, example))
+    return tuple(sorted(found))
+
+
+def _same(hint: Hint) -> str:
+    """One input shows several edges: it is offered once."""
+    return hint.example.partition("给定")[2]
+
+
+def _to_fill(text: str, file: str) -> Iterator[Advice]:
+    for number, line in enumerate(text.splitlines(), start=1):
+        column = line.find(TO_FILL)
+        if column >= 0:
+            yield Advice(file, number, column + 1, "还有【请填】的地方没有填", "请照文件原文填写")

@@ -1,0 +1,177 @@
+"""Rules that contradict each other: conditions and checks that no data can satisfy together.
+
+Conditions are tried on the edge values of the data that they name. What holds on none of them is
+told with an input that shows it; a bounded search, so the sentence says how many were tried.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations, islice, product
+
+from rules import expression
+from rules.authoring.candidates import Candidates
+from rules.authoring.hints import Hint
+from rules.authoring.neighbours import figure_text
+from rules.authoring.places import Place, everything, in_words, is_construct, root
+from rules.engine.rows import Facts, Row, read_facts
+from rules.engine.use import Use
+from rules.expression import Expression
+from rules.model.policy import Policy
+from rules.model.quantities import QuantityType
+from rules.proof.report import Path
+from rules.results import Scalar
+
+_MOST_INPUTS = 1500
+_MOST_VALUES = 12
+#: Round figures that let most sums and quotients come out equal once.
+_PLAIN = ("1", "2", "100")
+
+Values = dict[str, Scalar]
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """A condition of the policy that is meant to hold."""
+
+    path: Path
+    formula: Expression
+
+
+def conflicts(policy: Policy) -> tuple[Hint, ...]:
+    """Conditions that never or always hold, and pairs that never hold together."""
+    search = _Search(policy)
+    found: list[Hint] = []
+    for claims in _together(policy):
+        possible = []
+        for claim in claims:
+            hint = search.one_sided(claim)
+            if hint is None:
+                possible.append(claim)
+            else:
+                found.append(hint)
+        for one, other in combinations(possible, 2):
+            hint = search.contradiction(one, other)
+            if hint is not None:
+                found.append(hint)
+    return tuple(found)
+
+
+def _together(policy: Policy) -> Iterator[list[_Claim]]:
+    """Groups of conditions that must all hold: those of one list, and all checks of the file."""
+    for place in everything(root(policy)):
+        if isinstance(place.value, tuple) and place.value and is_construct(place.value[0]):
+            yield _claims(place.path, list(enumerate(place.value)), "当")
+    yield _claims(("审核",), list(policy.checks.items()), "须满足")
+
+
+def _claims(path: Path, members: Sequence[tuple[str | int, object]], word: str) -> list[_Claim]:
+    claims = []
+    for name, member in members:
+        for place in everything(Place((), (), member)):
+            if place.path == (word,) and isinstance(place.value, Expression):
+                claims.append(_Claim((*path, name, word), place.value))
+    return claims
+
+
+class _Search:
+    def __init__(self, policy: Policy) -> None:
+        self.policy = policy
+        self.candidates = Candidates(policy)
+
+    def one_sided(self, claim: _Claim) -> Hint | None:
+        """A condition that holds on every input tried, or on none."""
+        held = {self._holds(claim, values) for values in self._inputs([claim])}
+        if True in held and False in held:
+            return None
+        if not held & {True, False}:
+            return None
+        always = True in held
+        return Hint(
+            claim.path,
+            f"“{in_words(claim.path)}”的 {claim.formula.text} "
+            + ("总是成立，这一项不起作用" if always else "总不成立"),
+            "请核对公式里的数额和方向",
+        )
+
+    def contradiction(self, one: _Claim, other: _Claim) -> Hint | None:
+        """Two conditions on the same data of which one fails whenever the other holds."""
+        shared = set(one.formula.names) & set(other.formula.names)
+        if not shared:
+            return None
+        shown: Values | None = None
+        tried = 0
+        for values in self._inputs([one, other]):
+            tried += 1
+            if self._holds(one, values):
+                held = self._holds(other, values)
+                if held:
+                    return None
+                if held is False and shown is None:
+                    shown = values
+        if shown is None:
+            return None
+        given = "，".join(f"{name} {self._written(name, v)}" for name, v in shown.items())
+        return Hint(
+            one.path,
+            f"“{in_words(one.path)}”与“{in_words(other.path)}”不能同时成立："
+            f"试了 {tried} 组数据；例如 {given} 时，前一项成立，后一项不成立",
+            "请核对两处的数额和方向，或改写成分情形的一项",
+        )
+
+    def _holds(self, claim: _Claim, values: Values) -> bool | None:
+        found = expression.evaluate(claim.formula, values)
+        return found if isinstance(found, bool) else None
+
+    def _inputs(self, claims: Sequence[_Claim]) -> Iterator[Values]:
+        """Values for every name of the claims; equations are also solved for their bare side."""
+        names = list(dict.fromkeys(name for claim in claims for name in claim.formula.names))
+        domains = [self._domain(name) for name in names]
+        if not all(domains):
+            return
+        for chosen in islice(_spread(domains), _MOST_INPUTS):
+            values = dict(zip(names, chosen, strict=True))
+            yield values
+            for claim in claims:
+                wanted = expression.expected(claim.formula, values)
+                if wanted is not None:
+                    yield {**values, wanted[0]: wanted[1]}
+
+    def _domain(self, name: str) -> list[Scalar]:
+        quantity = self.policy.quantities[name]
+        texts = self.candidates.of(quantity)[:_MOST_VALUES]
+        if quantity.type not in (QuantityType.TRUTH, QuantityType.DATE, QuantityType.TEXT):
+            texts += [plain + quantity.unit for plain in _PLAIN]
+        values: list[Scalar] = []
+        for text in texts:
+            facts = read_facts(Use(self.policy), Row.of({name: text}), (name,))
+            value = facts.by_name[name].value if isinstance(facts, Facts) else None
+            if value is not None and value not in values:
+                values.append(value)
+        return values
+
+    def _written(self, name: str, value: Scalar) -> str:
+        if isinstance(value, bool):
+            return "是" if value else "否"
+        if isinstance(value, Fraction):
+            quantity = self.policy.quantities[name]
+            money = quantity.type is QuantityType.MONEY
+            ratio = quantity.type is QuantityType.RATIO
+            return figure_text(value, "人民币" if money else "比率" if ratio else "")
+        return str(value)
+
+
+def _spread(domains: Sequence[list[Scalar]]) -> Iterator[tuple[Scalar, ...]]:
+    """All combinations, those first in which every value is taken once and all are alike."""
+    longest = max(map(len, domains), default=0)
+    for turn in range(longest):
+        yield tuple(domain[turn % len(domain)] for domain in domains)
+    for number in range(len(domains)):
+        for turn in range(longest):
+            yield tuple(
+                domain[turn % len(domain)] if place == number else domain[0]
+                for place, domain in enumerate(domains)
+            )
+    yield from product(*domains)

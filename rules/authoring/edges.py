@@ -1,0 +1,176 @@
+"""Which figures, dates, choices and conditions no example tests.
+
+Every value is changed a little in turn. If all examples still come out the same, none of them
+tests it; an input on which the change matters is then searched for, and offered as an example.
+What no input can tell apart is left in peace, but a whole part that never matters is reported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+from datetime import date
+from enum import Enum
+from itertools import chain, groupby
+
+from rules.authoring.example_lines import example_line
+from rules.authoring.hints import Hint
+from rules.authoring.places import in_words, is_construct
+from rules.authoring.probes import Probes
+from rules.authoring.trials import Trial, Tried, own_trials, seen, try_out, way
+from rules.authoring.variations import Variation, variations
+from rules.expression import Expression
+from rules.model.bands import Range
+from rules.model.policy import Policy
+from rules.model.scalars import Figure, Span
+from rules.results import Refusal
+
+#: Choices that work alike wherever they stand: shown once in a file, they are shown.
+_ALIKE = ("容差", "缺值", "方式")
+#: So many runs of a varied policy are spent on one check of a file.
+_BUDGET = 200_000
+_LONGEST_TITLE = 40
+
+
+def untested(policy: Policy, probes: Probes | None = None) -> tuple[Hint, ...]:
+    """The edges without an example, in the order of the file, and parts that never matter."""
+    return tuple(_Search(policy, probes or Probes(policy)).hints())
+
+
+class _Search:
+    def __init__(self, policy: Policy, probes: Probes) -> None:
+        self.policy = policy
+        self.probes = probes
+        self.examples = [try_out(policy, trial) for trial in own_trials(policy)]
+        self.budget = _BUDGET
+
+    def hints(self) -> Iterator[Hint]:
+        """One hint for each input that shows what is untested at a place."""
+        for path, same in groupby(self._survivors(), key=lambda found: found.place.path):
+            told: set[Hashable] = set()
+            for variation in same:
+                witness = self._witness(variation)
+                if witness is not None and witness.key not in told:
+                    told.add(witness.key)
+                    yield self._untested(variation, witness)
+                elif witness is None and _is_rule(variation) and self.budget > 0:
+                    yield Hint(
+                        path,
+                        f"“{in_words(path)}”可能永远用不到："
+                        f"试了 {self._tried(variation)} 组数据，有没有它结果都一样",
+                        "请核对条件和数额；确实用不到的请删去",
+                    )
+        if self.budget <= 0:
+            yield Hint((), "规则太多，只检查了一部分", "请把文件按办法拆成几项政策")
+
+    def _survivors(self) -> list[Variation]:
+        """The variations that no example tells apart from the policy."""
+        found: list[tuple[Variation, Hashable]] = []
+        shown: set[Hashable] = set()
+        going = variations(self.policy)
+        variation = next(going, None)
+        while variation is not None and self.budget > 0:
+            killed = self._killed(variation)
+            choice: Hashable = _choice(variation)
+            if not killed:
+                found.append((variation, choice))
+            elif choice is not None:
+                shown.add(choice)
+            try:
+                variation = going.send(variation.whole and not killed)
+            except StopIteration:
+                break
+        left = []
+        for survivor, choice in found:
+            if choice is None or choice not in shown:
+                left.append(survivor)
+                if choice is not None:
+                    shown.add(choice)
+        return left
+
+    def _killed(self, variation: Variation) -> bool:
+        for number, tried in enumerate(self.examples):
+            self.budget -= 1
+            if tried.differs(variation.policy, by_words=variation.whole):
+                # What tells one edge will often tell the next: try it first.
+                self.examples.insert(0, self.examples.pop(number))
+                return True
+        return False
+
+    def _trials(self, variation: Variation) -> Iterator[Tried]:
+        items = self.probes.items(variation.place.path)
+        return chain.from_iterable(self.probes.of(item) for item in items)
+
+    def _tried(self, variation: Variation) -> int:
+        return sum(1 for _ in self._trials(variation))
+
+    def _witness(self, variation: Variation) -> Trial | None:
+        """An input on which the variation comes out differently, and nothing in it is idle.
+
+        What a whole part is for is better shown by a value than by a refusal.
+        """
+        refused: Tried | None = None
+        for tried in self._trials(variation):
+            if self.budget <= 0:
+                break
+            self.budget -= 1
+            if tried.differs(variation.policy, by_words=variation.whole):
+                if not variation.whole or not isinstance(tried.found, Refusal):
+                    return self._without_idle(tried, variation)
+                refused = refused or tried
+        return self._without_idle(refused, variation) if refused else None
+
+    def _without_idle(self, tried: Tried, variation: Variation) -> Trial:
+        for name in list(tried.trial.given):
+            given = {key: text for key, text in tried.trial.given.items() if key != name}
+            shorter = try_out(self.policy, tried.trial.with_given(given))
+            same = way(shorter.found) == way(tried.found) and seen(shorter.found) == seen(
+                tried.found
+            )
+            if same and shorter.differs(variation.policy, by_words=variation.whole):
+                tried = shorter
+        return tried.trial
+
+    def _untested(self, variation: Variation, witness: Trial) -> Hint:
+        place = variation.place
+        now = _short(place.value)
+        now = f"的“{now}”" if now and not variation.whole else ""
+        words = [part for part in place.path[-2:] if isinstance(part, str)]
+        leaf = "" if is_construct(place.value) else _short(place.value)
+        title = "·".join([*words, leaf] if leaf else words)
+        return Hint(
+            place.path,
+            f"没有示例检验“{place.words}”{now}：{variation.told}，所有示例照样算得出",
+            "请加一个示例，应得的结果对照原文核实",
+            example_line(self.policy, witness, title[:_LONGEST_TITLE]),
+        )
+
+
+def _choice(variation: Variation) -> Hashable:
+    """What makes two variations the same choice, of which one example is enough.
+
+    All other words for one choice count as one: an example need not tell it from each of them.
+    """
+    place = variation.place
+    if variation.whole or not isinstance(place.value, Enum):
+        return None
+    if place.path[-1] in _ALIKE:
+        return place.path[0], place.path[-1], place.value
+    return place.path, place.value
+
+
+def _is_rule(variation: Variation) -> bool:
+    """Whether what was taken away is a rule, and no mere word about one."""
+    value = variation.place.value
+    return variation.whole and (is_construct(value) or isinstance(value, (Figure, Span)))
+
+
+def _short(value: object) -> str:
+    if isinstance(value, (Figure, Range, Expression)):
+        text = value.text
+    elif isinstance(value, (str, Span, date)):
+        text = str(value)
+    elif isinstance(value, Enum):
+        text = str(value.value)
+    else:
+        text = "是" if value is True else "否" if value is False else ""
+    return text if len(text) <= _LONGEST_TITLE else text[: _LONGEST_TITLE - 1] + "…"

@@ -1,0 +1,131 @@
+"""PE_RANK: units by their totals: total, place and award of each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import TypeAlias
+
+from rules.engine.rankings.contest import Contestant, contestants
+from rules.engine.rankings.places import Standing, standings_of
+from rules.engine.rankings.pools import Shared, shared_out
+from rules.engine.rankings.prizes import award
+from rules.engine.rows import Row
+from rules.engine.scorecards import comparing_line, total_of
+from rules.engine.use import Use, not_here, reading
+from rules.model.rankings import IfRefused, Ranking
+from rules.results import Refusal, Result, Step, Value, Working
+
+#: Total, place and award of one unit.
+Ranked: TypeAlias = tuple[Result, Result, Result]
+NOT_FILLED = Value(None, Working((Step("not_filled", {}),)))
+_ELSEWHERE = Value(None, Working((Step("rank_other_row", {}),)))
+
+
+def ranking(use: Use, name: str, rows: Sequence[Row | None]) -> tuple[Ranked, ...] | Refusal:
+    """Total, place and award for each row, in the order of the rows.
+
+    A blank row gives blanks; of a unit with several rows the first one has the results. A unit that
+    takes no part has `/` for a place; a unit without a total is refused in its row, and with it all
+    others or only itself, as the policy says. Source: the policy's 排名.
+    """
+    known = use.policy.rankings
+    if name not in known:
+        return not_here(use, "排名", name, list(known))
+    rule = known[name]
+    found = contestants(use, rule, use.policy.scorecards[rule.scorecard], rows)
+    refused = next((one for one in found if one.refusal is not None), None)
+    if refused is not None and rule.if_refused is IfRefused.ALL:
+        assert refused.refusal is not None
+        why = _told(rule, refused.refusal)
+        who = f"“{refused.name}”" if refused.name else f"第 {refused.at + 1} 行"
+        between = "" if why.message[:1] in "“第" else "："
+        return replace(why, message=f"{who}{between}{why.message}")
+    results: list[Ranked] = [
+        (NOT_FILLED,) * 3 if row is None else (_ELSEWHERE,) * 3 for row in rows
+    ]
+    groups: dict[str, list[Contestant]] = {}
+    for one in found:
+        if one.competes:
+            groups.setdefault(one.group, []).append(one)
+    made = {group: _group(use, rule, field) for group, field in groups.items()}
+    for one in found:
+        results[one.at] = _ranked(use, rule, one, made.get(one.group))
+    return tuple(results)
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """What belongs to a group: the standing of each unit by its row, and the pool."""
+
+    standings: dict[int, Standing | Refusal]
+    pool: Shared | Refusal | None
+
+
+def _group(use: Use, rule: Ranking, field: Sequence[Contestant]) -> _Group:
+    standings = standings_of(rule, field)
+    placed = [found for found in standings.values() if isinstance(found, Standing)]
+    return _Group(standings, shared_out(use, rule.prizes, placed) if rule.prizes else None)
+
+
+def _ranked(use: Use, rule: Ranking, one: Contestant, group: _Group | None) -> Ranked:
+    """One unit's results, beside those of its group."""
+    if one.refusal is not None:
+        return (_told(rule, one.refusal),) * 3
+    if one.out or group is None:
+        return _beside(use, rule, one)
+    card = use.policy.scorecards[rule.scorecard]
+    assert one.outcome is not None
+    total = total_of(use, card, one.outcome)
+    own = group.standings[one.at]
+    if isinstance(own, Refusal):
+        return (total, own, own)
+    return (total, _place(use, rule, one, own), _award(use, rule, own, group.pool))
+
+
+def _told(rule: Ranking, why: Refusal) -> Refusal:
+    """The refusal of a unit, with how the policy's author read what it does to the others."""
+    readings = (*why.working.readings, *reading(rule.readings, "缺数"))
+    return replace(why, working=replace(why.working, readings=readings))
+
+
+def _beside(use: Use, rule: Ranking, one: Contestant) -> Ranked:
+    """A unit that takes no part: no place, no prize, and the reason."""
+    step = Step("rank_out", {"why": one.out})
+    working = Working((step,), use.cite(rule.clause), reading(rule.readings, "条件"))
+    total: Result = Value("/", working)
+    card = use.policy.scorecards[rule.scorecard]
+    if one.outcome is not None and not comparing_line(card):
+        total = total_of(use, card, one.outcome)
+    prize = Value(Fraction(0) if rule.prizes else "/", working)
+    return (total, Value("/", working), prize)
+
+
+def _place(use: Use, rule: Ranking, one: Contestant, own: Standing) -> Value:
+    figures = {"place": own.place, "size": own.size, "group": one.group, "shared": own.shared}
+    figures |= {"decided": own.decided, "total": one.total}
+    readings = reading(rule.readings, "次序")
+    if own.shared > 1:
+        readings += reading(rule.readings, "仍相同") or reading(rule.readings, "并列")
+    if own.decided:
+        readings += reading(rule.readings, "依次比较")
+    working = Working((Step("rank_place", figures),), use.cite(rule.clause), readings)
+    return Value(Fraction(own.place), working)
+
+
+def _award(use: Use, rule: Ranking, own: Standing, pool: Shared | Refusal | None) -> Result:
+    """The prize; the grade where the ranking gives none."""
+    assert own.of.outcome is not None
+    if rule.prizes is None:
+        grade = own.of.outcome.grade
+        step = Step("rank_grade", {"grade": grade}) if grade else Step("prize_not_said", {})
+        return Value(grade or None, Working((step,), use.cite(rule.clause)))
+    made = award(use, rule.prizes, own, pool)
+    if isinstance(made, Refusal):
+        return made
+    clause = use.cite(rule.prizes.clause or rule.clause)
+    return Value(made.amount, Working(tuple(made.steps), clause, made.readings))
+
+
+__all__ = ["Ranked", "ranking"]

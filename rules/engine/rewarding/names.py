@@ -1,0 +1,54 @@
+"""Which quantities a scheme reads: those of its formulas, and those that its fields name."""
+
+from __future__ import annotations
+
+import dataclasses
+from functools import lru_cache
+
+from rules.expression import Expression
+from rules.model.scalars import Parameter
+from rules.model.walk import constructs
+
+
+class _Same:
+    """A construct as a key of the cache: by identity, as constructs hold dictionaries."""
+
+    __slots__ = ("construct",)
+
+    def __init__(self, construct: object) -> None:
+        self.construct = construct
+
+    def __hash__(self) -> int:
+        return id(self.construct)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.construct is other.construct
+
+
+def names_in(construct: object) -> tuple[str, ...]:
+    """Every quantity that a construct or anything inside it reads, each once."""
+    return _names(_Same(construct))
+
+
+@lru_cache(maxsize=512)
+def _names(key: _Same) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for _, inside in constructs(key.construct):
+        for field in dataclasses.fields(inside):  # type: ignore[arg-type]
+            value = getattr(inside, field.name)
+            found |= dict.fromkeys(_read(value, bool(field.metadata["names"])))
+    return tuple(name for name in found if name)
+
+
+def _read(value: object, names_quantities: bool) -> tuple[str, ...]:
+    if isinstance(value, Expression):
+        return value.names
+    if isinstance(value, tuple):
+        return tuple(name for one in value for name in _read(one, names_quantities))
+    if not names_quantities:
+        return ()
+    if isinstance(value, Parameter):
+        return (value.name,)
+    if isinstance(value, dict):
+        return tuple(map(str, value))
+    return (value,) if isinstance(value, str) else ()

@@ -1,0 +1,230 @@
+"""One scheme on one row: through the gates, the parts, the uplift and the cap, in the written order."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from rules.engine.rewarding.additions import Added, additions
+from rules.engine.rewarding.ceilings import Decided, Top, capped, top_of
+from rules.engine.rewarding.desk import Desk, NothingGiven
+from rules.engine.rewarding.gates import barred, exchange
+from rules.engine.rewarding.names import names_in
+from rules.engine.rewarding.parts import earned
+from rules.engine.rewarding.uplifts import Multiple, multiple
+from rules.engine.rows import Row, read_facts
+from rules.engine.use import Use, reading
+from rules.model.rewards import AdditionOrder, CapOrder, Scheme
+from rules.results import Reason, Refusal, Result, Step, Working
+from rules.wording import scalar
+
+
+def worked_out(use: Use, rule: Scheme, row: Row) -> Result:
+    """The amount of one scheme; 0 with the reason where a condition fails."""
+    names = (use.policy.in_force.dated_by, *names_in(rule))
+    facts = read_facts(use, row, filter(None, names))
+    if isinstance(facts, Refusal):
+        return facts
+    return _Reckoning(Desk(use, facts, rule.unit.dimension), rule).result()
+
+
+class _Reckoning:
+    """Goes through a scheme in the order of the document."""
+
+    def __init__(self, desk: Desk, rule: Scheme) -> None:
+        self.desk, self.rule = desk, rule
+
+    def result(self) -> Result:
+        desk, rule = self.desk, self.rule
+        refusal = desk.in_time() or exchange(desk, rule.exchange)
+        if refusal is not None:
+            return refusal
+        bar = barred(desk, rule)
+        if isinstance(bar, Refusal):
+            return bar
+        if bar is not None:
+            desk.reading(rule.readings, "条件")
+            return desk.answer(Fraction(0), bar.clause or rule.clause)
+        if rule.by_person is not None:
+            decided = desk.truth(rule.by_person.when)
+            if isinstance(decided, Refusal):
+                return decided
+            if decided:
+                return self._by_person()
+        amount = self._sum()
+        return amount if isinstance(amount, Refusal) else self._finished(amount)
+
+    def _by_person(self) -> Result:
+        desk, by_person = self.desk, self.rule.by_person
+        assert by_person is not None
+        decided = desk.facts.by_name[by_person.takes]
+        readings = reading(self.rule.readings, "人工核定")
+        if not isinstance(decided.value, Fraction):
+            return Refusal(
+                Reason.WAITS_FOR_PERSON,
+                by_person.says,
+                f"核定后请填写“{by_person.takes}”",
+                Working((), desk.use.cite(self.rule.clause), readings),
+            )
+        if decided.value < 0:
+            return Refusal(Reason.BREAKS_RULE, f"“{by_person.takes}”是负数", "请核对核定的金额")
+        desk.readings += readings
+        figures = {"name": by_person.takes, "amount": decided.value}
+        desk.add(Step("by_person", {**figures, "dimension": desk.dimension}))
+        return self._rounded(decided.value)
+
+    def _sum(self) -> Fraction | Refusal:
+        """All parts together."""
+        desk = self.desk
+        amount, paid, blank, before = Fraction(0), 0, 0, len(desk.steps)
+        for name, component in self.rule.components.items():
+            part = earned(desk, name, component)
+            if isinstance(part, Refusal):
+                return part
+            if part is None:
+                blank += 1
+                continue
+            amount, paid = amount + part, paid + bool(part)
+        based = [c for c in self.rule.components.values() if c.base is not None or c.in_order]
+        if blank and blank == len(based) and not paid:
+            return self._nothing_given()
+        if paid > 1:
+            desk.add(Step("sum", {"amount": amount, "dimension": desk.dimension}))
+        if len(desk.steps) > before:
+            desk.reading(self.rule.readings, "基数")
+        return amount
+
+    def _nothing_given(self) -> Refusal:
+        absent = self.desk.facts.absent
+        parts = [
+            part
+            for component in self.rule.components.values()
+            for part in (
+                component,
+                *(component.in_order.parts.values() if component.in_order else ()),
+            )
+        ]
+        blank = [name for part in parts if part.base for name in part.base.names]
+        blank = list(dict.fromkeys(blank))
+        names = "、".join(f"“{name}”" for name in blank)
+        if all(name in absent for name in blank):
+            advice = (
+                "请在表头加上要用的一项并填写" if len(blank) > 1 else "请在表头加上这一项并填写"
+            )
+            said = f"数据里没有{names}，无法计算奖励"
+            return NothingGiven(Reason.MISSING_FIELD, said, advice)
+        told = f"{names}都没有填" if len(blank) > 1 else f"没有填{names}"
+        advice = "请至少填写其中一项" if len(blank) > 1 else "请填写"
+        return NothingGiven(Reason.MISSING_VALUE, f"{told}，无法计算奖励", advice)
+
+    def _finished(self, amount: Fraction) -> Result:
+        """After the parts: additions, uplift, cap, rounding."""
+        desk, rule = self.desk, self.rule
+        lift = multiple(desk, rule.uplift)
+        if isinstance(lift, Refusal):
+            return lift
+        added = additions(desk, rule.additions)
+        if isinstance(added, Refusal):
+            return added
+        top = None if rule.cap is None else top_of(desk, rule.cap)
+        if isinstance(top, Refusal):
+            return top
+        if any(one.waits for one in added):
+            return self._waits(amount, lift, added, top)
+        if lift.several:
+            desk.reading(rule.readings, "同时符合")
+        if lift.times != 1:
+            desk.reading(rule.readings, "上浮")
+        value = self._through(desk, amount, lift, added, top)
+        if isinstance(value, Refusal):
+            return value
+        if top is not None and self._order_or_cap_mattered(amount, lift, top):
+            desk.reading(rule.readings, "封顶")
+        return self._rounded(value)
+
+    def _order_or_cap_mattered(self, amount: Fraction, lift: Multiple, top: Top) -> bool:
+        """Whether another order of uplift and cap would pay another sum; or, with no uplift, the cap."""
+        if self.rule.uplift is None:
+            return any(step.kind in ("cap", "over_cap") for step in self.desk.steps)
+        return min(amount * lift.times, top.limit) != min(amount, top.limit) * lift.times
+
+    def _through(
+        self,
+        desk: Desk,
+        amount: Fraction,
+        lift: Multiple,
+        added: tuple[Added, ...],
+        top: Top | None,
+        *,
+        highest: bool = False,
+    ) -> Fraction | Refusal:
+        """Additions, uplift and cap in their order; the highest choice where a person still has one."""
+
+        def plus(amount: Fraction, order: AdditionOrder) -> Fraction:
+            for one in added:
+                if one.order is order:
+                    extra = one.high if highest else one.low
+                    amount += extra
+                    _note(desk, one)
+                    figures = {"name": one.name, "extra": extra, "amount": amount}
+                    desk.add(Step("addition", {**figures, "dimension": desk.dimension}))
+            return amount
+
+        def lifted(amount: Fraction) -> Fraction:
+            if lift.times != 1 and amount:
+                figures = {"names": lift.names, "share": lift.times - 1}
+                figures |= {"amount": amount * lift.times, "dimension": desk.dimension}
+                desk.add(Step("uplift", figures))
+            return amount * lift.times
+
+        cap = self.rule.cap
+        amount = plus(amount, AdditionOrder.BEFORE_UPLIFT)
+        uplift_first = cap is None or cap.order is CapOrder.AFTER_UPLIFT
+        if uplift_first:
+            amount = lifted(amount)
+        amount = plus(amount, AdditionOrder.INSIDE_CAP)
+        if cap is not None and top is not None:
+            held = capped(desk, cap, amount, top)
+            if isinstance(held, Decided | Refusal):
+                return held.amount if isinstance(held, Decided) else held
+            amount = held
+        if not uplift_first:
+            amount = lifted(amount)
+        return plus(amount, AdditionOrder.OUTSIDE_CAP)
+
+    def _waits(
+        self, amount: Fraction, lift: Multiple, added: tuple[Added, ...], top: Top | None
+    ) -> Refusal:
+        """Between what and what the reward lies until a person has chosen."""
+        desk = self.desk
+        ends = [
+            self._through(desk.aside(), amount, lift, added, top, highest=highest)
+            for highest in (False, True)
+        ]
+        refused = next((end for end in ends if isinstance(end, Refusal)), None)
+        if refused is not None:
+            return refused
+        low, high = (scalar(end, desk.dimension) for end in ends if isinstance(end, Fraction))
+        waiting = [one for one in added if one.waits]
+        told = "，".join(f"{o.name}在{o.rule.between.shown}之间" for o in waiting if o.rule.between)
+        what = f"奖励额在{low}～{high}之间" if low != high else f"无论核定多少，奖励额都是{low}"
+        readings: tuple[str, ...] = ()
+        for one in waiting:
+            readings += reading(one.rule.readings, "区间")
+        return Refusal(
+            Reason.WAITS_FOR_PERSON,
+            f"{told}由人核定，核定前{what}",
+            f"核定后请填写{'、'.join(f'“{one.rule.takes}”' for one in waiting)}",
+            Working((), desk.use.cite(self.rule.clause), readings),
+        )
+
+    def _rounded(self, amount: Fraction) -> Result:
+        value = self.desk.rounded(amount, self.rule.rounding, self.rule.readings)
+        return self.desk.answer(value, self.rule.clause)
+
+
+def _note(desk: Desk, one: Added) -> None:
+    """The readings of an addition that is paid."""
+    desk.reading(one.rule.readings, "当")
+    desk.reading(one.rule.readings, "金额")
+    desk.reading(one.rule.readings, "区间")
+    desk.reading(one.rule.readings, "次序")

@@ -1,0 +1,140 @@
+"""分档, 分类, 每满: what a band, a class or each full unit gives."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from rules.engine.bands import band_of
+from rules.engine.rewarding.desk import Desk
+from rules.model.bands import Range
+from rules.model.earning import Broken
+from rules.model.granting import Grant, Part, Tiering, Tiers
+from rules.results import Refusal, Step
+
+
+def rated(desk: Desk, part: Part, base: Fraction, rate: Fraction, text: str) -> Fraction:
+    """A base times a rate, noted."""
+    figures: dict[str, object] = {"base": base, "rate": text, "part": base * rate}
+    desk.add(
+        Step(
+            "component",
+            {
+                **figures,
+                "formula": part.base,
+                "shown": desk.facts.shown(),
+                "multiplied": part.factor is not None,
+                "dimension": desk.dimension,
+            },
+        )
+    )
+    return base * rate
+
+
+def by_tier(desk: Desk, name: str, part: Part, base: Fraction | None) -> Fraction | Refusal:
+    """分档: by the band of the base, or of another figure."""
+    tiers = part.tiers
+    if tiers is None:
+        return Fraction(0)
+    formula = tiers.by or part.base
+    assert formula is not None
+    value = desk.number(formula) if tiers.by is not None else base
+    assert value is not None
+    if isinstance(value, Refusal):
+        return value
+    band = band_of(tiers, value, formula.text.lstrip("="))
+    if isinstance(band, Refusal):
+        return band
+    desk.readings += band.readings
+    if tiers.how is not None:
+        desk.reading(tiers.readings, "方式")
+    if tiers.by is not None:
+        desk.reading(tiers.readings, "按")
+    if tiers.how is Tiering.PROGRESSIVE and base is not None:
+        return _progressive(desk, part, tiers, base)
+    told = desk.told(formula, value, tiers.dimension)
+    if tiers.by is None and part.factor is not None:
+        told = f"折算后{desk.figure(formula, value, tiers.dimension)}"
+    desk.add(Step("band", {"told": told, "range": band.range.shown}))
+    return _granted(desk, name, part, band.value, base, (band.range, value))
+
+
+def by_class(desk: Desk, name: str, part: Part, base: Fraction | None) -> Fraction | Refusal:
+    """分类: by the class that a text names."""
+    if part.by_class is None:
+        return Fraction(0)
+    found = desk.of_class(part.by_class)
+    if isinstance(found, Refusal):
+        return found
+    word, grant = found
+    desk.add(Step("class", {"name": part.by_class.by, "class": word}))
+    return _granted(desk, name, part, grant, base, None)
+
+
+def _granted(
+    desk: Desk,
+    name: str,
+    part: Part,
+    grant: Grant,
+    base: Fraction | None,
+    within: tuple[Range, Fraction] | None,
+) -> Fraction:
+    """What a grant gives: the sum itself, or its rate of the base."""
+    if not grant.is_rate:
+        figures = {"name": name, "part": grant.figure.value, "dimension": desk.dimension}
+        desk.add(Step("fixed", figures))
+        return grant.figure.value
+    assert base is not None
+    rate, text = grant.figure.value, grant.text
+    if grant.upto is not None and within is not None:
+        place, value = within
+        assert place.low is not None
+        assert place.high is not None
+        gone = (value - place.low) / (place.high - place.low)
+        rate += (grant.upto.value - rate) * gone
+        desk.add(Step("moving", {"low": grant.figure.text, "high": grant.upto.text, "rate": rate}))
+        text = ""
+    return rated(desk, part, base, rate, text)
+
+
+def _progressive(desk: Desk, part: Part, tiers: Tiers, base: Fraction) -> Fraction:
+    """超额累进: each stretch of the base at its own rate."""
+    stretches: list[tuple[Fraction, str]] = []
+    amount = Fraction(0)
+    ordered = sorted(tiers.bands.items(), key=lambda pair: pair[0].low or Fraction(0))
+    for place, grant in ordered:
+        low = place.low or Fraction(0)
+        high = base if place.high is None else min(base, place.high)
+        if high > low:
+            stretches.append((high - low, grant.text))
+            amount += (high - low) * grant.figure.value
+    assert part.base is not None
+    told = desk.told(part.base, base, "人民币")
+    figures: dict[str, object] = {"told": told, "stretches": tuple(stretches), "part": amount}
+    desk.add(Step("progressive", figures))
+    return amount
+
+
+def per_step(desk: Desk, name: str, part: Part, base: Fraction | None) -> Fraction | Refusal:
+    """每满: so much for each full unit of the base."""
+    rule = part.per_step
+    if rule is None or base is None:
+        return Fraction(0)
+    above = rule.above.value if rule.above is not None else Fraction(0)
+    units = max(base - above, Fraction(0)) / rule.per.value
+    desk.reading(part.readings, "每满")
+    if units.denominator != 1:
+        desk.reading(part.readings, "不足")
+    if units.denominator != 1 and rule.part is not Broken.SHARE:
+        units = Fraction(units.numerator // units.denominator + (rule.part is Broken.WHOLE))
+    assert part.base is not None
+    figures: dict[str, object] = {
+        "told": desk.told(part.base, base, rule.per.dimension),
+        "above": rule.above.text if rule.above is not None else "",
+        "per": rule.per.text,
+        "pays": rule.pays.text,
+        "units": units,
+        "part": units * rule.pays.value,
+        "dimension": desk.dimension,
+    }
+    desk.add(Step("per_step", figures))
+    return units * rule.pays.value

@@ -1,0 +1,106 @@
+"""逐级扣分: so much off for each step above or below a start, down to a floor."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from rules import expression
+from rules.engine.scoring.looked_at import Looked, look
+from rules.engine.scoring.scored_row import ScoredRow
+from rules.engine.scoring.slopes import Descent, descend
+from rules.engine.scoring.worth import worth
+from rules.model.steps import Slope, Steps
+from rules.notation import NumericTarget, Relation
+from rules.results import Reason, Refusal, Step, Value, Working
+
+TARGET = "指标值"
+
+
+def looks_at_target(steps: Steps) -> bool:
+    """Whether a slope starts at the target, or is looked up by it."""
+    slopes = [slope for slope in (steps.above, steps.below) if slope is not None]
+    return any(TARGET in slope.start.names or slope.off_by_target for slope in slopes)
+
+
+def earned(row: ScoredRow) -> Value | Refusal:
+    """Full points less what the steps take off."""
+    steps = row.method.steps
+    assert steps is not None
+    wrong = _contradicts(row, steps)
+    if wrong is not None:
+        return wrong
+    slopes = [slope for slope in (steps.above, steps.below) if slope is not None]
+    looked = look(row, (str(slope.per) for slope in slopes), looks_at_target(steps))
+    if isinstance(looked, Refusal):
+        return looked
+    for slope, side in ((steps.above, 1), (steps.below, -1)):
+        if slope is None:
+            continue
+        start = expression.evaluate(slope.start, {TARGET: looked.wanted})
+        if not isinstance(start, Fraction):
+            return start if isinstance(start, Refusal) else _broken()
+        beyond = (looked.value - start) * side
+        if beyond > 0:
+            found = descend(slope, beyond, row.full, looked.wanted)
+            if isinstance(found, Refusal):
+                return found
+            return _after(row, steps, slope, looked, found)
+    step = Step("no_steps", {**_figures(row, looked), "points": row.full})
+    return Value(row.full, Working((step,), row.clause, row.readings(*looked.read)))
+
+
+def _after(row: ScoredRow, steps: Steps, slope: Slope, looked: Looked, found: Descent) -> Value:
+    floor = min(worth(steps.least, row.full), row.full)
+    left = row.full - found.off
+    value = max(floor, left)
+    side = "超过" if slope is steps.above else "不足"
+    figures = {
+        **_figures(row, looked),
+        "side": side,
+        "start": slope.start,
+        "per": slope.per,
+        "beyond": found.beyond,
+        "partial": slope.partial.value,
+        "steps": found.steps,
+        "each": found.each,
+        "off": found.off,
+        "points": row.full,
+        "left": left,
+        "floor": floor,
+    }
+    read = (
+        "超过" if slope is steps.above else "不足",
+        "逐级",
+        "按",
+        *looked.read,
+        *found.read,
+        *(("扣至",) if left < floor else ()),
+    )
+    return Value(value, Working((Step("steps", figures),), row.clause, row.readings(*read)))
+
+
+def _figures(row: ScoredRow, looked: Looked) -> dict[str, object]:
+    return {"what": looked.what, "shown": looked.shown, "target": row.target.text}
+
+
+def _contradicts(row: ScoredRow, steps: Steps) -> Refusal | None:
+    """A rule that only takes off above cannot score a target of `at least`, nor the reverse."""
+    target = row.target
+    if not isinstance(target, NumericTarget):
+        return None
+    floors, ceilings = (Relation.AT_LEAST, Relation.ABOVE), (Relation.AT_MOST, Relation.BELOW)
+    wrong = (not steps.below and target.relation in floors) or (
+        not steps.above and target.relation in ceilings
+    )
+    if not wrong:
+        return None
+    side = "超过" if steps.above else "不足"
+    return Refusal(
+        Reason.BREAKS_RULE,
+        f"年度指标值写成“{target.text}”，与所选的计分方法（{side}才扣分）不符",
+        "请核对指标值的符号，或换一种计分方法",
+    )
+
+
+def _broken() -> Refusal:
+    return Refusal(Reason.POLICY_BROKEN, "逐级扣分的“起”不是数", "请政策维护人检查公式")

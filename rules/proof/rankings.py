@@ -1,0 +1,73 @@
+"""排名: a scorecard that is there, ties that are settled, prizes in one way and one unit."""
+
+from __future__ import annotations
+
+from rules.model.policy import Policy
+from rules.model.rankings import Prizes, Ranking, Withholding
+from rules.model.scalars import Parameter
+from rules.nearest import nearest
+from rules.proof import declared, places
+from rules.proof.report import Path, Report
+from rules.proof.scoring import rounding
+
+
+def prove(policy: Policy, report: Report, declared_anyway: frozenset[str] = frozenset()) -> None:
+    """Report what is wrong in each ranking."""
+    declared.prove(policy, policy.rankings, ("排名",), report, declared_anyway)
+    for name, rule in policy.rankings.items():
+        top: Path = ("排名", name)
+        if rule.scorecard not in policy.scorecards:
+            advice = nearest(rule.scorecard, policy.scorecards) or "请先写“计分表”"
+            report((*top, "计分表"), f"没有名为“{rule.scorecard}”的计分表", advice)
+        if rule.prizes:
+            _prizes(policy, (*top, "奖项"), rule, rule.prizes, report)
+
+
+def _prizes(policy: Policy, path: Path, rule: Ranking, prizes: Prizes, report: Report) -> None:
+    rounding((*path, "取整"), prizes.rounding, ("人民币", "", "分"), report)
+    ways = {
+        "按名次": prizes.by_place,
+        "按等级": prizes.by_grade,
+        "按得分分摊": prizes.pool,
+        "核定": prizes.by_person,
+    }
+    said = [word for word, found in ways.items() if found]
+    if len(said) != 1:
+        told = f"写了{'、'.join(said)}" if said else "没有写奖金怎样定"
+        report(path, f"{told}，应只写一种", f"可写：{'、'.join(ways)}")
+    if prizes.by_place:
+        places.prove((*path, "按名次"), prizes.by_place, report)
+        if prizes.tied is None:
+            report(path, "没有写“同名次”的奖金怎样发", "请写 平分、各得或拒绝")
+    figures: dict[tuple[str, str], Parameter] = {
+        **{("按名次", str(place)): found for place, found in prizes.by_place.items()},
+        **{("按等级", grade): found for grade, found in prizes.by_grade.items()},
+        **({("按得分分摊", "总额"): prizes.pool.amount} if prizes.pool else {}),
+    }
+    money = [_is_money(policy, found) for found in figures.values()]
+    for where, found in figures.items():
+        figure = found.figure
+        if figure and (figure.dimension not in ("人民币", "分") or figure.value < 0):
+            report((*path, *where), f"“{found}”不是奖金", "请写成 100万元 或 2分")
+    if any(money) and not all(money):
+        report(path, "奖金有的是钱，有的是分", "请分成两个排名")
+    card = policy.scorecards.get(rule.scorecard)
+    if prizes.by_grade and card and card.grade is None:
+        report((*path, "按等级"), f"计分表“{rule.scorecard}”没有写“定级”", "请在计分表写“定级”")
+    for number, withheld in enumerate(prizes.withheld):
+        place = (*path, "扣拨", number)
+        shares = withheld.how in (Withholding.LATER, Withholding.LESS)
+        share = withheld.share
+        if shares != (share is not None):
+            report(place, "缓拨、少拨写“比例”，停拨、全额扣回不写", "如 处理: 少拨, 比例: 50%")
+        elif share and (share.dimension != "比率" or not 0 <= share.value <= 1):
+            report((*place, "比例"), f"“{share}”不是 0%～100% 的比例", "如 50%")
+        if (withheld.how is Withholding.RETURNED) != bool(withheld.paid):
+            report(place, "全额扣回要写“已拨”填在哪一项数据，其他不写", "如 已拨: 已拨奖金")
+
+
+def _is_money(policy: Policy, found: Parameter) -> bool:
+    if found.figure:
+        return found.figure.dimension == "人民币"
+    quantity = policy.quantities.get(found.name)
+    return quantity is not None and quantity.type.value == "金额"
