@@ -41,8 +41,8 @@ WRONG = (
 )
 #: What is no English: options, commands, names of formats and forms, an example of a formula.
 ALLOWED = re.compile(
-    r"'=.*'|--?[a-z]+|\b(pe|demo|new|eval|calc|validate|policies|list|check|show)\b"
-    r"|\b(JSON|YAML|self-evaluation)\b|\.(yaml|xlsx|xlsm|html)\b"
+    r"'=.*'|--?[a-z]+|\b(pe|demo|new|eval|calc|validate|policies|list|check|show|doc|diff|impact)\b"
+    r"|\b(JSON|YAML|HTML|Markdown|JIXIAO_POLICIES|ID|self-evaluation)\b|\.(yaml|xlsx|xlsm|html)\b"
 )
 
 
