@@ -11,6 +11,7 @@ from rules.authoring.edges import untested
 from rules.authoring.hints import Hint
 from rules.authoring.probes import Probes
 from rules.authoring.readings import unexercised
+from rules.authoring.trials import LARGEST, size_of
 from rules.language.source import at, read
 from rules.model.policy import Policy
 
@@ -48,9 +49,12 @@ def advise(policy: Policy, file: Path) -> tuple[Advice, ...]:
 
 def advise_text(policy: Policy, text: str, file: str) -> tuple[Advice, ...]:
     """As `advise`, for the text of a file."""
+    found: list[Advice] = list(_to_fill(text, file))
+    if size_of(policy) > LARGEST:
+        message = "规则太多，没有查找缺少示例的地方"
+        return (*found, Advice(file, 1, 1, message, "请把文件按办法拆成几项政策"))
     tree, _ = read(text, file)
     probes = Probes(policy)
-    found: list[Advice] = list(_to_fill(text, file))
     offered: set[str] = set()
     for hint in (*conflicts(policy), *untested(policy, probes), *unexercised(policy, probes)):
         node = at(tree, list(hint.path)) if tree is not None else None

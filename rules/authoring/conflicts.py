@@ -24,7 +24,9 @@ from rules.model.quantities import QuantityType
 from rules.proof.report import Path
 from rules.results import Scalar
 
-_MOST_INPUTS = 1500
+_MOST_INPUTS = 800
+_MOST_PAIRS = 100
+_MOST_CLAIMS = 100
 _MOST_VALUES = 12
 #: Round figures that let most sums and quotients come out equal once.
 _PLAIN = ("1", "2", "100")
@@ -46,13 +48,13 @@ def conflicts(policy: Policy) -> tuple[Hint, ...]:
     found: list[Hint] = []
     for claims in _together(policy):
         possible = []
-        for claim in claims:
+        for claim in claims[:_MOST_CLAIMS]:
             hint = search.one_sided(claim)
             if hint is None:
                 possible.append(claim)
             else:
                 found.append(hint)
-        for one, other in combinations(possible, 2):
+        for one, other in islice(combinations(possible, 2), _MOST_PAIRS):
             hint = search.contradiction(one, other)
             if hint is not None:
                 found.append(hint)

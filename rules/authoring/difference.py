@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from fractions import Fraction
 from typing import Any
 
 from rules.authoring.neighbours import figure_text
@@ -121,10 +122,17 @@ def _by(a: object, b: object) -> str:
     if isinstance(a, Figure) and isinstance(b, Figure) and a.dimension == b.dimension:
         moved = b.value - a.value
         word = "增加" if moved > 0 else "减少"
-        text = figure_text(abs(moved), a.dimension)
+        text = _moved(abs(moved), a.dimension)
         share = f"，即 {plain(abs(moved) / abs(a.value) * 100, 2)}%" if a.value else ""
         return f"{word} {text}{share}" if moved else "数值相同，写法不同"
     if isinstance(a, date) and isinstance(b, date):
         days = (b - a).days
         return f"{'推迟' if days > 0 else '提前'} {abs(days)} 天"
     return ""
+
+
+def _moved(value: Fraction, dimension: str) -> str:
+    """A difference: of two shares in percentage points."""
+    if dimension == "比率" and value >= Fraction(1, 100):
+        return f"{plain(value * 100)} 个百分点"
+    return figure_text(value, dimension)

@@ -16,18 +16,20 @@ from rules.authoring.example_lines import example_line
 from rules.authoring.hints import Hint
 from rules.authoring.places import in_words, is_construct
 from rules.authoring.probes import Probes
-from rules.authoring.trials import Trial, Tried, own_trials, seen, try_out, way
+from rules.authoring.trials import Effort, Trial, Tried, own_trials, seen, try_out, way
 from rules.authoring.variations import Variation, variations
 from rules.expression import Expression
 from rules.model.bands import Range
 from rules.model.policy import Policy
 from rules.model.scalars import Figure, Span
-from rules.results import Refusal
+from rules.results import Refusal, Value
 
 #: Choices that work alike wherever they stand: shown once in a file, they are shown.
 _ALIKE = ("容差", "缺值", "方式")
 #: So many runs of a varied policy are spent on one check of a file.
-_BUDGET = 200_000
+_MOST_RUNS = 40_000
+#: For one edge, so many runs are spent on finding an input that shows it.
+_MOST_FOR_ONE = 800
 _LONGEST_TITLE = 40
 
 
@@ -41,7 +43,7 @@ class _Search:
         self.policy = policy
         self.probes = probes
         self.examples = [try_out(policy, trial) for trial in own_trials(policy)]
-        self.budget = _BUDGET
+        self.effort = Effort(policy, _MOST_RUNS)
 
     def hints(self) -> Iterator[Hint]:
         """One hint for each input that shows what is untested at a place."""
@@ -52,14 +54,14 @@ class _Search:
                 if witness is not None and witness.key not in told:
                     told.add(witness.key)
                     yield self._untested(variation, witness)
-                elif witness is None and _is_rule(variation) and self.budget > 0:
+                elif witness is None and self._never_matters(variation):
                     yield Hint(
                         path,
                         f"“{in_words(path)}”可能永远用不到："
                         f"试了 {self._tried(variation)} 组数据，有没有它结果都一样",
                         "请核对条件和数额；确实用不到的请删去",
                     )
-        if self.budget <= 0:
+        if self.effort.spent:
             yield Hint((), "规则太多，只检查了一部分", "请把文件按办法拆成几项政策")
 
     def _survivors(self) -> list[Variation]:
@@ -68,7 +70,7 @@ class _Search:
         shown: set[Hashable] = set()
         going = variations(self.policy)
         variation = next(going, None)
-        while variation is not None and self.budget > 0:
+        while variation is not None and self.effort.spend():
             killed = self._killed(variation)
             choice: Hashable = _choice(variation)
             if not killed:
@@ -89,7 +91,8 @@ class _Search:
 
     def _killed(self, variation: Variation) -> bool:
         for number, tried in enumerate(self.examples):
-            self.budget -= 1
+            if not self.effort.spend(tried.trial):
+                return True
             if tried.differs(variation.policy, by_words=variation.whole):
                 # What tells one edge will often tell the next: try it first.
                 self.examples.insert(0, self.examples.pop(number))
@@ -100,6 +103,15 @@ class _Search:
         items = self.probes.items(variation.place.path)
         return chain.from_iterable(self.probes.of(item) for item in items)
 
+    def _never_matters(self, variation: Variation) -> bool:
+        """Whether a rule without a witness was tried well enough to say so."""
+        if not _is_rule(variation) or self.effort.spent or self.probes.effort.spent:
+            return False
+        trials = list(self._trials(variation))
+        # In a ranking each row matters through the others: single changes prove nothing.
+        by_row = any(tried.trial.example.rows for tried in trials)
+        return not by_row and any(isinstance(tried.found, Value) for tried in trials)
+
     def _tried(self, variation: Variation) -> int:
         return sum(1 for _ in self._trials(variation))
 
@@ -109,10 +121,10 @@ class _Search:
         What a whole part is for is better shown by a value than by a refusal.
         """
         refused: Tried | None = None
+        until = self.effort.left - _MOST_FOR_ONE
         for tried in self._trials(variation):
-            if self.budget <= 0:
+            if not self.effort.spend(tried.trial) or self.effort.left < until:
                 break
-            self.budget -= 1
             if tried.differs(variation.policy, by_words=variation.whole):
                 if not variation.whole or not isinstance(tried.found, Refusal):
                     return self._without_idle(tried, variation)

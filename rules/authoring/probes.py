@@ -14,7 +14,7 @@ from typing import Any
 from rules import expression
 from rules.authoring.candidates import Candidates, names_in
 from rules.authoring.neighbours import figure_text
-from rules.authoring.trials import Trial, Tried, own_trials, result, try_out, way
+from rules.authoring.trials import Effort, Trial, Tried, own_trials, result, try_out, way
 from rules.engine.rows import Facts, Row, read_facts
 from rules.engine.use import Use
 from rules.exact import plain
@@ -25,8 +25,13 @@ from rules.notation import Quantity, read_quantity
 from rules.proof.examples import SCORE, SCORE_INPUTS
 from rules.proof.report import Path
 
+#: So many runs are spent on finding inputs for one file.
+MOST_RUNS = 40_000
 _MOST_SEEDS = 14
-_MOST_TRIALS = 1200
+_MOST_ROWS = 3
+#: Runs for one result, and how many of its trials are kept.
+_MOST_FOR_ONE = 2_000
+_MOST_TRIALS = 500
 #: Of the trials that come about in the same way, so many are kept.
 _MOST_ALIKE = 30
 _SECTIONS_WITHOUT_RESULTS = ("sources", "quantities", "readings")
@@ -39,8 +44,9 @@ _STATE_ACTUALS = ("2023年12月20日", "2024年1月5日", "及时", "不及时")
 class Probes:
     """The trials for each result that a policy can give."""
 
-    def __init__(self, policy: Policy) -> None:
+    def __init__(self, policy: Policy, effort: Effort | None = None) -> None:
         self.policy = policy
+        self.effort = effort or Effort(policy, MOST_RUNS)
         self.candidates = Candidates(policy)
         self._seeds: dict[str, list[Trial]] = {}
         for trial in own_trials(policy):
@@ -80,10 +86,13 @@ class Probes:
     def _made(self, item: str) -> Iterator[Tried]:
         seen: set[Hashable] = set()
         alike: dict[Hashable, int] = {}
+        until = self.effort.left - _MOST_FOR_ONE
         for trial in self._around(item):
             if trial.key in seen:
                 continue
             seen.add(trial.key)
+            if not self.effort.spend(trial) or self.effort.left < until:
+                return
             tried = try_out(self.policy, trial)
             same = (way(tried.found), _written(trial))
             alike[same] = alike.get(same, 0) + 1
@@ -105,6 +114,8 @@ class Probes:
         """Seeds that came about in different ways, the author's before the made-up ones."""
         chosen: dict[Hashable, Trial] = {}
         for trial in (*self._seeds.get(item, ()), *self._invented(item)):
+            if not self.effort.spend(trial):
+                break
             how = (way(result(self.policy, trial)), tuple(sorted(trial.given)), _written(trial))
             chosen.setdefault(how, trial)
         return list(chosen.values())
@@ -185,12 +196,16 @@ class Probes:
 
     def _varied(self, seed: Trial) -> Iterator[Trial]:
         """The seed with one value changed, and both sides of each place where the way changes."""
-        names = dict.fromkeys((*self._names(seed.item), *seed.given))
+        in_rows = (name for row in seed.example.rows[:1] for name in row)
+        names = dict.fromkeys((*self._names(seed.item), *seed.given, *in_rows))
         if seed.item == SCORE:
             names = dict.fromkeys(SCORE_INPUTS)
         for name in names:
             trials = [seed.with_given({**seed.given, name: t}) for t in self._texts(seed, name)]
             yield from trials
+            for number, row in enumerate(seed.example.rows[:_MOST_ROWS]):
+                for text in self._texts(seed, name):
+                    yield seed.with_row(number, {**row, name: text})
             yield from self._turns(name, [trial for trial in trials if name in trial.given])
 
     def _texts(self, seed: Trial, name: str) -> list[str]:
@@ -232,7 +247,7 @@ class Probes:
                 numbers.append((read.value, read.unit.dimension if read.unit else "", trial))
         numbers.sort(key=lambda entry: entry[0])
         for (low, dimension, below), (high, other, above) in pairwise(numbers):
-            if dimension != other or low == high:
+            if dimension != other or low == high or not self.effort.spend():
                 continue
             before = way(result(self.policy, below))
             if before == way(result(self.policy, above)):

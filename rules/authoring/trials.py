@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
+from rules.authoring.places import everything, root
 from rules.engine.use import Use
 from rules.model.policy import Example, Policy
 from rules.proof import examples
 from rules.results import Refusal, Result, Value
+
+#: Up to so many values a policy is short: its runs count once.
+_SHORT = 1000
+#: A policy of more values is not searched at all; the longest shipped one has 1,600.
+LARGEST = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +35,18 @@ class Trial:
         kept = {name: text for name, text in given.items() if text != ""}
         return Trial(self.item, replace(self.example, given=kept))
 
+    def with_row(self, number: int, row: dict[str, str]) -> Trial:
+        """The trial with another row in the place of one of its 各行."""
+        kept = {name: text for name, text in row.items() if text != ""}
+        rows = self.example.rows
+        changed = (*rows[:number], kept, *rows[number + 1 :])
+        return Trial(self.item, replace(self.example, rows=changed))
+
     @property
     def key(self) -> Hashable:
         """Two trials with the same key are the same."""
-        return self.item, tuple(sorted((name, str(text)) for name, text in self.given.items()))
+        rows = (self.given, *self.example.rows)
+        return self.item, tuple(tuple(sorted(row.items())) for row in rows)
 
 
 def own_trials(policy: Policy) -> Iterator[Trial]:
@@ -64,6 +79,32 @@ def way(found: Result | str | None) -> Hashable:
         shown = found.value if isinstance(found.value, str) else ""
         return kinds, working.flags, working.readings, working.clause, shown
     return (found.reason, found.message) if isinstance(found, Refusal) else found
+
+
+class Effort:
+    """How much may still be tried, so that a check ends in time whatever a policy holds.
+
+    A long policy takes longer to vary and to run: both grow with its size.
+    """
+
+    def __init__(self, policy: Policy, most: int) -> None:
+        self.each = 1 + (size_of(policy) // _SHORT) ** 2
+        self.left = most
+
+    def spend(self, trial: Trial | None = None) -> bool:
+        """Take what one run costs, more for one with many rows; False where nothing is left."""
+        self.left -= self.each * (1 + (len(trial.example.rows) if trial else 0))
+        return self.left > 0
+
+    @property
+    def spent(self) -> bool:
+        """Whether nothing is left."""
+        return self.left <= 0
+
+
+def size_of(policy: Policy) -> int:
+    """How many values a policy holds, counted as far as it matters."""
+    return sum(1 for _ in islice(everything(root(policy)), LARGEST + 1))
 
 
 @dataclass(frozen=True, slots=True)

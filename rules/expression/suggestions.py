@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 from rules.expression.functions import FUNCTIONS
+from rules.nearest import closest
 
 _LONGEST_GUESS = 60
 _CELL = re.compile(r"[A-Za-z]{1,3}[1-9][0-9]{0,6}")
@@ -46,5 +46,4 @@ def misused(function: str, count: int) -> tuple[str, str]:
 
 def _nearest(word: str, known: Iterable[str], likeness: float) -> str | None:
     """The known word that is most like `word`; a very long one is not guessed at."""
-    near = get_close_matches(word, list(known), 1, likeness) if len(word) <= _LONGEST_GUESS else []
-    return near[0] if near else None
+    return closest(word, known, likeness) if len(word) <= _LONGEST_GUESS else None

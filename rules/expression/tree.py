@@ -113,3 +113,8 @@ class Expression:
     def names(self) -> tuple[str, ...]:
         """The names of data that it uses, each once, in order of appearance."""
         return names_in(self.root)
+
+    @property
+    def parts(self) -> int:
+        """How many numbers, names, operations and functions it has."""
+        return sum(1 for _ in walk(self.root))

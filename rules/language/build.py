@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, get_origin
 
+from rules.expression import Expression
 from rules.language.faults import Fault
 from rules.language.figures import SCALARS, Wrong
 from rules.language.source import Entries, Items, Node, Text
@@ -16,6 +17,8 @@ from rules.model.keys import words
 from rules.model.policy import Policy
 from rules.model.scalars import Dated
 
+#: All formulas of a file together: reading more takes seconds.
+MOST_FORMULA_TEXT = 60_000
 #: What could not be built; it falls away together with the smallest named thing around it.
 _BAD = object()
 
@@ -26,6 +29,11 @@ class Builder:
     def __init__(self, file: str) -> None:
         self.file = file
         self.faults: list[Fault] = []
+        #: Whether the tree fits the types in everything, so that the schema has nothing to say.
+        self.fits = True
+        #: How many characters, and how many parts, the formulas of the file have together.
+        self.formula_length = 0
+        self.formula_parts = 0
         self._lost: set[tuple[int, int]] = set()
 
     def whole(self, node: Node) -> bool:
@@ -34,10 +42,17 @@ class Builder:
 
     def policy(self, root: Node) -> Policy | None:
         """The policy, with whatever is wrong left out; None where too little is left."""
-        built = self._object(Policy, root, lenient=True)
-        return None if built is _BAD else built
+        built: Policy | object = self._object(Policy, root, lenient=True)
+        self.fits = self.fits and built is not _BAD
+        return built if isinstance(built, Policy) else None
 
     def _value(self, kind: Any, node: Node) -> Any:
+        value = self._built(kind, node)
+        if value is _BAD:
+            self.fits = False
+        return value
+
+    def _built(self, kind: Any, node: Node) -> Any:
         form, inside = shape(kind)
         if form == "scalar":
             return self._scalar(inside, node)
@@ -62,7 +77,7 @@ class Builder:
     def _scalar(self, kind: Any, node: Node) -> Any:
         if not isinstance(node, Text):
             return _BAD
-        value = SCALARS[kind].read(node.text)
+        value = self._read(kind, node.text)
         if isinstance(value, Wrong):
             self.faults.append(
                 Fault(self.file, node.line, node.column, value.message, value.advice)
@@ -70,9 +85,20 @@ class Builder:
             return _BAD
         return value
 
+    def _read(self, kind: Any, text: str) -> Any:
+        if kind is not Expression:
+            return SCALARS[kind].read(text)
+        self.formula_length += len(text)
+        if self.formula_length > MOST_FORMULA_TEXT:
+            return Wrong(f"公式合计超过 {MOST_FORMULA_TEXT} 个字", "请把文件按办法拆成几项政策")
+        value = SCALARS[kind].read(text)
+        self.formula_parts += value.parts if isinstance(value, Expression) else 0
+        return value
+
     def _map(self, inside: Any, node: Node) -> Any:
         if not isinstance(node, Entries):
             return _BAD
+        self.fits = self.fits and bool(node.entries)
         built = {name: self._value(inside, value) for name, (_, value) in node.entries.items()}
         self._note_lost(node, built.values())
         return {name: value for name, value in built.items() if value is not _BAD}
@@ -80,6 +106,7 @@ class Builder:
     def _ranges(self, inside: Any, node: Node) -> Any:
         if not isinstance(node, Entries):
             return _BAD
+        self.fits = self.fits and bool(node.entries)
         built = [
             (self._scalar(Range, key), self._value(inside, value))
             for key, value in node.entries.values()
@@ -89,6 +116,7 @@ class Builder:
 
     def _note_lost(self, node: Node, built: Iterable[Any]) -> None:
         if any(value is _BAD for value in built):
+            self.fits = False
             self._lost.add((node.line, node.column))
 
     def _dated(self, inside: Any, node: Node) -> Any:
@@ -101,6 +129,7 @@ class Builder:
             if isinstance(day, Wrong):
                 fault = Fault(self.file, key.line, key.column, day.message, day.advice)
                 self.faults.append(fault)
+                self.fits = False
             elif value is not _BAD:
                 values.append((day, value))
         values.sort(key=lambda pair: pair[0])
@@ -112,7 +141,9 @@ class Builder:
         types = field_types(kind)
         filled: dict[str, Any] = {}
         complete = True
-        for word, field in words(kind).items():
+        known = words(kind)
+        self.fits = self.fits and node.entries.keys() <= known.keys()
+        for word, field in known.items():
             if word in node.entries:
                 value = self._value(types[field.name], node.entries[word][1])
                 if value is not _BAD:

@@ -8,7 +8,7 @@ from rules.language.build import Builder
 from rules.language.faults import Fault, PolicyBrokenError
 from rules.language.source import Entries, Node, at, read
 from rules.language.structure import structure_faults
-from rules.model.policy import Policy
+from rules.model.policy import Example, Policy
 from rules.proof import (
     bands,
     clauses,
@@ -21,6 +21,18 @@ from rules.proof import (
     scoring,
 )
 from rules.proof.report import Path as Keywords
+from rules.proof.report import Report
+
+#: What a file may ask for, so that loading any file ends within about two seconds.
+LARGEST_FILE = 4_000_000
+MOST_FAULTS = 200
+MOST_WORK = 1_000_000
+#: What computing a row costs beside its formulas, in parts of a formula.
+PARTS_OF_A_RUN = 300
+
+
+class _EnoughError(Exception):
+    """Ends the proofs of a file that has more faults than anybody reads; stays in this module."""
 
 
 def load(path: Path) -> Policy:
@@ -34,6 +46,8 @@ def load(path: Path) -> Policy:
 def examine(path: Path) -> tuple[Policy | None, tuple[Fault, ...]]:
     """What can be built of a policy file, and everything that is wrong with it."""
     try:
+        if path.stat().st_size > LARGEST_FILE:
+            return None, (Fault(path.name, 1, 1, "文件过大，不是政策文件", "请检查文件名"),)
         text = path.read_bytes().decode("utf-8-sig")
     except OSError:
         return None, (Fault(path.name, 1, 1, "文件打不开", "请检查文件是否存在、是否被占用"),)
@@ -49,9 +63,10 @@ def examine_text(
     root, faults = read(text, file)
     if root is None:
         return None, tuple(faults) or (Fault(file, 1, 1, "文件是空的", "请写政策内容"),)
-    structure = structure_faults(root, file)
     builder = Builder(file)
     policy = builder.policy(root)
+    # The schema is made from the types: it is asked, for its words, only about what they refuse.
+    structure = [] if builder.fits else structure_faults(root, file)
     told = {(fault.line, fault.column) for fault in structure}
     values = [fault for fault in builder.faults if (fault.line, fault.column) not in told]
     faults += structure + values
@@ -74,23 +89,51 @@ def _proofs(
     def report(path: Keywords, message: str, advice: str) -> None:
         node = at(root, list(path))
         found.append(Fault(file, node.line, node.column, message, advice))
+        if len(found) >= MOST_FAULTS:
+            raise _EnoughError
+
+    try:
+        _prove(policy, root, builder, report, already_faulty)
+    except _EnoughError:
+        found.append(Fault(file, 1, 1, f"超过 {MOST_FAULTS} 处有误，只列出一部分", "请先改正"))
+    return found
+
+
+def _prove(
+    policy: Policy, root: Node, builder: Builder, report: Report, already_faulty: bool
+) -> None:
+    faultless = True
+
+    def told(path: Keywords, message: str, advice: str) -> None:
+        nonlocal faultless
+        faultless = False
+        report(path, message, advice)
 
     def whole(path: Keywords) -> bool:
         return builder.whole(at(root, list(path)))
 
     broken = _declared_but_broken(policy, root)
-    quantities.prove(policy, report)
-    formulas.prove(policy, report, broken)
-    bands.prove(policy, report, whole, broken)
-    clauses.prove(policy, report)
-    scoring.prove(policy, report, whole)
-    rewards.prove(policy, report, broken)
-    scorecards.prove(policy, report, whole, broken)
-    rankings.prove(policy, report, broken)
+    quantities.prove(policy, told)
+    formulas.prove(policy, told, broken)
+    bands.prove(policy, told, whole, broken)
+    clauses.prove(policy, told)
+    scoring.prove(policy, told, whole)
+    rewards.prove(policy, told, broken)
+    scorecards.prove(policy, told, whole, broken)
+    rankings.prove(policy, told, broken)
     # An example of a half-built policy would only repeat the faults already told.
-    if not found and not already_faulty:
-        examples.prove(policy, report)
-    return found
+    if faultless and not already_faulty:
+        runs = sum(map(_runs, policy.examples))
+        if runs * (builder.formula_parts + PARTS_OF_A_RUN) > MOST_WORK:
+            told(("示例",), "示例太多，装载会很慢", "请留下说明每一处边界的示例，或拆成几项政策")
+        else:
+            examples.prove(policy, told)
+
+
+def _runs(example: Example) -> int:
+    """How many rows are computed for an example."""
+    asked = len(example.expect) + len(example.refusal) + len(example.ranked)
+    return asked * max(1, len(example.rows))
 
 
 def _declared_but_broken(policy: Policy, root: Node) -> frozenset[str]:

@@ -15,6 +15,8 @@ from rules.language.faults import Fault, PolicyBrokenError
 
 LONGEST_FILE = 1_000_000
 DEEPEST_NESTING = 20
+#: Values, keys, lists and mappings together; the longest shipped policy has a tenth of this.
+MOST_PARTS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ class _Builder:
         root: Node | None = None
         stack: list[tuple[str, int, int, list[Node]]] = []
         documents = 0
-        for event in self.events:
+        for parts, event in enumerate(self.events):
             mark = event.start_mark
             line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
             if isinstance(event, yaml.DocumentStartEvent):
@@ -110,6 +112,8 @@ class _Builder:
                     )
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
                 self._stop(line, column, "不使用 & 和 * 引用", "请把内容写在用到的地方")
+            if parts > MOST_PARTS:
+                self._stop(line, column, f"内容超过 {MOST_PARTS} 项", "请把文件按办法拆成几项政策")
             done: Node | None = None
             if isinstance(event, yaml.ScalarEvent):
                 done = Text(event.value, line, column)

@@ -16,6 +16,7 @@ from rules.model.scalars import Dated
 Shape = Literal["scalar", "word", "object", "map", "list", "dated", "ranges"]
 
 
+@cache
 def shape(kind: Any) -> tuple[Shape, Any]:
     """What a field's type asks for, and the type of what is inside it."""
     kind = without_none(kind)

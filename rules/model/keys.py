@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 from dataclasses import MISSING
+from functools import cache
 from typing import Any, get_origin
 
 
@@ -26,6 +27,7 @@ def key(
     return dataclasses.field(default=default, default_factory=default_factory, metadata=metadata)
 
 
+@cache
 def words(kind: type) -> dict[str, dataclasses.Field[Any]]:
     """The keywords of a model class (or of a generic one such as `Bands[Figure]`), in their order."""
     fields = dataclasses.fields(get_origin(kind) or kind)
