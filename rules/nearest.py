@@ -32,3 +32,10 @@ def closest(word: str, known: Iterable[str], likeness: float) -> str | None:
         words = words[:_MOST_COMPARED]
     found = difflib.get_close_matches(word, words, n=1, cutoff=likeness)
     return found[0] if found else None
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two names are so like each other that one is probably a slip for the other."""
+    if not one or not other or min(len(one), len(other)) < 2:
+        return False
+    return difflib.SequenceMatcher(None, one[:_LONGEST], other[:_LONGEST]).ratio() >= 0.74

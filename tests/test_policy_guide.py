@@ -7,6 +7,7 @@ A ```diff block changes a file; a ```csv block is one; ```console blocks run on 
 
 from __future__ import annotations
 
+import ast
 import dataclasses
 import io
 import json
@@ -342,3 +343,32 @@ def test_links_lead_somewhere() -> None:
         file = GUIDE.parent / path if path else GUIDE
         assert file.exists(), target
         assert not anchor or anchor in anchors(file), target
+
+
+def test_the_guide_names_the_readings_that_are_told() -> None:
+    """Chapter 四 lists the words whose 口径 an explanation can tell: those the engine asks for."""
+    engine = ROOT / "rules" / "engine"
+    asked: set[str] = set()
+    for file in engine.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and "reading" in _called(node):
+                asked |= {
+                    inside.value
+                    for inside in ast.walk(node)
+                    if isinstance(inside, ast.Constant)
+                    and isinstance(inside.value, str)
+                    and "\u4e00" <= inside.value[:1] <= "\u9fff"
+                }
+    line = next(
+        line
+        for line in GUIDE.read_text("utf-8").splitlines()
+        if "起作用时会在计算说明里说出来" in line
+    )
+    told = set(line.split("：", 1)[1].split("。", 1)[0].split("、"))
+    assert asked <= told
+    # Words that the engine passes on by another way than a call to `reading`.
+    assert told - asked == {"月度指标", "规定指标值", "计次", "不足一级"}
+
+
+def _called(node: ast.Call) -> str:
+    return node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")

@@ -13,6 +13,7 @@ from rules import wording
 from rules.engine.use import Use
 from rules.exact import plain
 from rules.model.quantities import Quantity, QuantityType
+from rules.nearest import alike
 from rules.notation import (
     NOT_APPLICABLE,
     Misread,
@@ -62,6 +63,16 @@ def _index(headers: tuple[str, ...]) -> dict[str, tuple[int, Unit | None]]:
         name, unit = with_unit(header)
         index.setdefault(name, (position, unit))
     return index
+
+
+@lru_cache(maxsize=1024)
+def _lookalike(headers: tuple[str, ...], name: str, known: tuple[str, ...]) -> str:
+    """A header that nobody declared and that looks like `name`: a misspelling, most likely.
+
+    A quantity with 未填 would otherwise fall back to it without a word.
+    """
+    others = [found for found in _index(headers) if found not in known]
+    return next((other for other in others if alike(other, name)), "")
 
 
 @lru_cache(maxsize=256)
@@ -125,6 +136,13 @@ def read_facts(use: Use, row: Row, names: Iterable[str]) -> Facts | Refusal:
         found = row.find(name)
         if found is None:
             absent.add(name)
+            like = _lookalike(row.headers, name, tuple(use.policy.quantities))
+            if quantity.if_blank and like:
+                return Refusal(
+                    Reason.AMBIGUOUS,
+                    f"没有“{name}”这一列，却有“{like}”，可能是同一项",
+                    f"请把表头改成“{name}”；确实是另一项的，请加上“{name}”一列留空",
+                )
         elif row.repeated(name):
             return Refusal(Reason.AMBIGUOUS, f"表头“{name}”出现了两次", "请只保留一列")
         raw, unit = found if found is not None else (None, None)

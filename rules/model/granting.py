@@ -123,12 +123,24 @@ class Threshold:
     readings: Readings = key("口径", "文件没有写明时怎样理解", default_factory=dict)
 
 
+class AdditionsThen(Enum):
+    """Whether additions outside the cap come on top of what a person decided."""
+
+    EXTRA = "另计"
+    INCLUDED = "已含"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OverCeiling:
     """转人工: above the ceiling a person decides."""
 
     takes: str = key("取", "核定的金额填在哪一项数据", names=("金额", "分值"))
     says: str = key("提示", "等待核定时给填报人的话")
+    additions: AdditionsThen | None = key(
+        "另加",
+        "封顶外的另加：另计（核定额之外再加）或已含（核定额已包括）；有封顶外的另加时必须写",
+        default=None,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

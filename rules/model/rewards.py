@@ -9,7 +9,7 @@ from enum import Enum
 from rules.expression import Expression
 from rules.model.bands import Range
 from rules.model.common import Readings, Round
-from rules.model.granting import Ceiling, Component, IfBoth, Threshold, Uplift
+from rules.model.granting import AdditionsThen, Ceiling, Component, IfBoth, Threshold, Uplift
 from rules.model.keys import key
 from rules.model.payment import Instalments, Sharing, YearlyPool
 from rules.model.scalars import Dated, Figure
@@ -86,6 +86,11 @@ class ByPerson:
     when: Expression = key("当", "什么时候由人核定，如 =一事一议", gives="条件")
     takes: str = key("取", "核定的金额填在哪一项数据", names=("金额", "分值"))
     says: str = key("提示", "等待核定时给填报人的话")
+    additions: AdditionsThen | None = key(
+        "另加",
+        "封顶外的另加：另计（核定额之外再加）或已含（核定额已包括）；有封顶外的另加时必须写",
+        default=None,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

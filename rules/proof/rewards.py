@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from rules.model.policy import Policy
-from rules.model.rewards import Addition, Combination, Scheme
+from rules.model.rewards import Addition, AdditionOrder, Combination, Scheme
 from rules.model.scalars import Dated, Figure
 from rules.nearest import nearest
 from rules.proof.declared import Naming
@@ -52,6 +52,7 @@ def _scheme(policy: Policy, top: Path, scheme: Scheme, granting: Granting, repor
         granting.multiples((*top, "上浮", "择一"), scheme.uplift)
     for name, addition in scheme.additions.items():
         _addition((*top, "另加", name), addition, dimension, granting, report)
+    _additions_then(top, scheme, report)
     if scheme.cap:
         granting.ceiling((*top, "封顶"), scheme.cap, dimension)
     instalments, sharing, pool = scheme.instalments, scheme.sharing, scheme.pool
@@ -77,6 +78,18 @@ def _scheme(policy: Policy, top: Path, scheme: Scheme, granting: Granting, repor
         if pool.amount.figure is not None:
             advice = "年度总额应写成 1000万元 的样子"
             granting.figure((*top, "年度总额", "金额"), pool.amount.figure, dimension, advice)
+
+
+def _additions_then(top: Path, scheme: Scheme, report: Report) -> None:
+    """Where a person decides, it must be said what becomes of the additions outside the cap."""
+    if all(one.order is not AdditionOrder.OUTSIDE_CAP for one in scheme.additions.values()):
+        return
+    over = scheme.cap.over if scheme.cap else None
+    for path, decided in (((*top, "人工核定"), scheme.by_person), ((*top, "封顶", "转人工"), over)):
+        if decided is not None and decided.additions is None:
+            report(
+                path, "有封顶外的“另加”，没有写由人核定时它怎样计", "请写 另加: 另计 或 另加: 已含"
+            )
 
 
 def _periods(scheme: Scheme) -> tuple[str, ...]:

@@ -61,6 +61,11 @@ def _card(policy: Policy, top: Path, card: Scorecard, report: Report, whole: Who
     if card.deductions:
         _deductions((*top, "扣分"), card.deductions, report)
     labels = _labels(policy, (*top, "定级"), card.grade, report)
+    scale = policy.grades.get(card.grade.scale) if card.grade else None
+    alone = card.extras is None and card.full is not None
+    if scale is not None and alone and card.full and scale.full.value != card.full.value:
+        both = f"计分表满分 {card.full}，等级“{card.grade.scale if card.grade else ''}”满分 {scale.full}"
+        report((*top, "定级"), f"{both}，两个不同", "请用同一满分，或另写一种等级")
     _moves(top, card, labels, report)
     _several(policy, top, card, report)
 

@@ -13,6 +13,7 @@ from rules.engine.rewarding.parts import earned
 from rules.engine.rewarding.uplifts import Multiple, multiple
 from rules.engine.rows import Row, read_facts
 from rules.engine.use import Use, reading
+from rules.model.granting import AdditionsThen
 from rules.model.rewards import AdditionOrder, CapOrder, Scheme
 from rules.results import Reason, Refusal, Result, Step, Working
 from rules.wording import scalar
@@ -70,7 +71,26 @@ class _Reckoning:
         desk.readings += readings
         figures = {"name": by_person.takes, "amount": decided.value}
         desk.add(Step("by_person", {**figures, "dimension": desk.dimension}))
-        return self._rounded(decided.value)
+        amount = decided.value
+        if by_person.additions is AdditionsThen.EXTRA:
+            added = additions(desk, self.rule.additions)
+            if isinstance(added, Refusal):
+                return added
+            outside = [one for one in added if one.order is AdditionOrder.OUTSIDE_CAP]
+            if any(one.waits for one in outside):
+                names = "、".join(f"“{one.rule.takes}”" for one in outside if one.waits)
+                return Refusal(
+                    Reason.WAITS_FOR_PERSON, "另加的金额还没有核定", f"核定后请填写{names}"
+                )
+            amount = _plus(desk, amount, tuple(outside), AdditionOrder.OUTSIDE_CAP)
+        return self._rounded(amount)
+
+    def _decided(self, desk: Desk, held: Decided, added: tuple[Added, ...]) -> Fraction:
+        """What a person decided above the cap, with what comes on top of it."""
+        over = self.rule.cap.over if self.rule.cap else None
+        if over is None or over.additions is not AdditionsThen.EXTRA:
+            return held.amount
+        return _plus(desk, held.amount, added, AdditionOrder.OUTSIDE_CAP)
 
     def _sum(self) -> Fraction | Refusal:
         """All parts together."""
@@ -160,14 +180,7 @@ class _Reckoning:
         """Additions, uplift and cap in their order; the highest choice where a person still has one."""
 
         def plus(amount: Fraction, order: AdditionOrder) -> Fraction:
-            for one in added:
-                if one.order is order:
-                    extra = one.high if highest else one.low
-                    amount += extra
-                    _note(desk, one)
-                    figures = {"name": one.name, "extra": extra, "amount": amount}
-                    desk.add(Step("addition", {**figures, "dimension": desk.dimension}))
-            return amount
+            return _plus(desk, amount, added, order, highest=highest)
 
         def lifted(amount: Fraction) -> Fraction:
             if lift.times != 1 and amount:
@@ -185,7 +198,7 @@ class _Reckoning:
         if cap is not None and top is not None:
             held = capped(desk, cap, amount, top)
             if isinstance(held, Decided | Refusal):
-                return held.amount if isinstance(held, Decided) else held
+                return self._decided(desk, held, added) if isinstance(held, Decided) else held
             amount = held
         if not uplift_first:
             amount = lifted(amount)
@@ -220,6 +233,25 @@ class _Reckoning:
     def _rounded(self, amount: Fraction) -> Result:
         value = self.desk.rounded(amount, self.rule.rounding, self.rule.readings)
         return self.desk.answer(value, self.rule.clause)
+
+
+def _plus(
+    desk: Desk,
+    amount: Fraction,
+    added: tuple[Added, ...],
+    order: AdditionOrder,
+    *,
+    highest: bool = False,
+) -> Fraction:
+    """The amount with the additions that come in at this point."""
+    for one in added:
+        if one.order is order:
+            extra = one.high if highest else one.low
+            amount += extra
+            _note(desk, one)
+            figures = {"name": one.name, "extra": extra, "amount": amount}
+            desk.add(Step("addition", {**figures, "dimension": desk.dimension}))
+    return amount
 
 
 def _note(desk: Desk, one: Added) -> None:
