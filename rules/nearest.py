@@ -30,12 +30,21 @@ def closest(word: str, known: Iterable[str], likeness: float) -> str | None:
             key=lambda w: len(letters.symmetric_difference(w)) - len(letters.intersection(w))
         )
         words = words[:_MOST_COMPARED]
-    found = difflib.get_close_matches(word, words, n=1, cutoff=likeness)
-    return found[0] if found else None
+    found = difflib.get_close_matches(word, words, n=5, cutoff=likeness)
+    # Of words equally near, the one that begins alike: 名城 is a slip for 名称, not for 排名.
+    return max(found, key=lambda w: (_likeness(word, w), _same_start(word, w)), default=None)
+
+
+def _likeness(one: str, other: str) -> float:
+    return difflib.SequenceMatcher(None, one, other).ratio()
+
+
+def _same_start(one: str, other: str) -> int:
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), 0)
 
 
 def alike(one: str, other: str) -> bool:
     """Whether two names are so like each other that one is probably a slip for the other."""
     if not one or not other or min(len(one), len(other)) < 2:
         return False
-    return difflib.SequenceMatcher(None, one[:_LONGEST], other[:_LONGEST]).ratio() >= 0.74
+    return _likeness(one[:_LONGEST], other[:_LONGEST]) >= 0.74
