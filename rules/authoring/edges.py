@@ -166,7 +166,9 @@ def _choice(variation: Variation) -> Hashable:
     if variation.whole or not isinstance(place.value, Enum):
         return None
     if place.path[-1] in _ALIKE:
-        return place.path[0], place.path[-1], place.value
+        # Rounding up, down and not at all are three mistakes: an example for each.
+        other = variation.told if place.path[-1] == "方式" else ""
+        return place.path[0], place.path[-1], place.value, other
     return place.path, place.value
 
 

@@ -20,6 +20,7 @@ _NOT_COMPUTED = ("政策", "名称", "依据", "取代", "数据", "权重", "�
 #: The full mark of a scorecard is proven by the sum of its lines too.
 _FULL = ("计分表", "满分")
 #: What stands for a missing value, to see whether an example leaves one out.
+_NEVER_FILLED = "（没有填）"
 _DEFAULTS = {QuantityType.TRUTH: "否", QuantityType.MONEY: "0元", QuantityType.TEXT: "无"}
 
 
@@ -114,11 +115,11 @@ def _named(policy: Policy, place: Place, name: str) -> Iterator[Variation]:
     quantity = policy.quantities.get(name)
     if quantity is None:
         return
-    for other, declared in policy.quantities.items():
-        if other != name and declared.type is quantity.type:
-            changed = put(policy, place.steps, other)
-            yield Variation(place, f"换成“{other}”", changed)
-            break
+    # As if nobody had filled it in, and as if somebody always had.
+    never = f"{name}{_NEVER_FILLED}"
+    quantities = {**policy.quantities, never: replace(quantity, if_blank="")}
+    unfilled = replace(put(policy, place.steps, never), quantities=quantities)
+    yield Variation(place, f"当作没有填“{name}”", unfilled)
     default = _DEFAULTS.get(quantity.type)
     if not quantity.if_blank and default:
         changed = _with_blank(policy, name, default)
