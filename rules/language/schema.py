@@ -84,3 +84,9 @@ def _of(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
         definitions[name] = {}
         definitions[name] = _object(inside, definitions)
     return {"$ref": f"#/$defs/{name}"}
+
+
+if __name__ == "__main__":
+    from pathlib import Path
+
+    (Path(__file__).parents[1] / "policy.schema.json").write_text(as_text(), "utf-8", newline="\n")
