@@ -1,7 +1,4 @@
-"""The page of a policy, written as Markdown and as HTML.
-
-`python -m addin.pages.policy_page` writes the committed pages of the shipped policies again.
-"""
+"""The page of a policy, written as Markdown and as HTML."""
 
 from __future__ import annotations
 
@@ -70,20 +67,3 @@ def _escaped(text: str) -> str:
 
 def _quoted(text: str) -> str:
     return text.replace("\n", "\n> ")
-
-
-def main() -> None:
-    """Write the pages of the shipped policies."""
-    from rules.authoring import document
-    from rules.engine import Use
-    from rules.library import Library
-
-    library = Library()
-    for policy in library.shelf:
-        found = library.find(policy)
-        if isinstance(found, Use):
-            write(document(found.policy), policy, FOLDER)
-
-
-if __name__ == "__main__":
-    main()

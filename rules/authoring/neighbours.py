@@ -21,6 +21,7 @@ from rules.model.common import RoundingWord
 from rules.model.scalars import Figure, Span
 from rules.wording import day, permille_or_percent, scalar
 
+_MANY_DIGITS = 3
 _DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 #: Ways to round that differ on ties between two even digits only: no document's example shows it.
 _ALIKE = {RoundingWord.HALF_UP, RoundingWord.HALF_EVEN}
@@ -75,7 +76,9 @@ def ranges(value: Range) -> Iterator[tuple[Range, str]]:
 
 
 def around(value: Fraction, text: str) -> tuple[Fraction, Fraction]:
-    """A tenth of the last printed digit below and above: 90 → 89.9 and 90.1, 10亿元 → 9.9亿元.
+    """What is just below and above: 90 → 89.9 and 90.1, 10亿元 → 9.9亿元, 3000 → 2999 and 3001.
+
+    A tenth of the last printed digit, or all of it where there are three digits or more.
 
     Below 0 there is mostly nothing, so callers leave the first out for a value of 0.
     """
@@ -83,7 +86,7 @@ def around(value: Fraction, text: str) -> tuple[Fraction, Fraction]:
     digits = found[0] if found else ""
     exact, step = from_digits(digits) if digits else (Fraction(0), Fraction(1))
     factor = abs(value) / exact if exact else Fraction(1)
-    near = step * factor / 10
+    near = step * factor / (1 if len(digits.replace(".", "")) >= _MANY_DIGITS else 10)
     return value - near, value + near
 
 

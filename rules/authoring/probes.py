@@ -102,8 +102,7 @@ class Probes:
     def _around(self, item: str) -> Iterator[Trial]:
         seeds = self._chosen(item)
         yield from seeds
-        for seed in seeds[:_MOST_SEEDS]:
-            yield from self._varied(seed)
+        yield from _in_turn([self._varied(seed) for seed in seeds[:_MOST_SEEDS]])
         truths = [n for n, q in self.policy.quantities.items() if q.type is QuantityType.TRUTH]
         for seed in seeds[:_MOST_SEEDS]:
             for one, other in combinations([n for n in truths if n in self._names(item)], 2):
@@ -200,11 +199,13 @@ class Probes:
         names = dict.fromkeys((*self._names(seed.item), *seed.given, *in_rows))
         if seed.item == SCORE:
             names = dict.fromkeys(SCORE_INPUTS)
-        for name in names:
-            trials = [seed.with_given({**seed.given, name: t}) for t in self._texts(seed, name)]
+        texts = {name: self._texts(seed, name) for name in names}
+        # Dates and choices first: they are few, and there are many amounts.
+        for name in sorted(texts, key=lambda name: len(texts[name])):
+            trials = [seed.with_given({**seed.given, name: text}) for text in texts[name]]
             yield from trials
             for number, row in enumerate(seed.example.rows[:_MOST_ROWS]):
-                for text in self._texts(seed, name):
+                for text in texts[name]:
                     yield seed.with_row(number, {**row, name: text})
             yield from self._turns(name, [trial for trial in trials if name in trial.given])
 
@@ -262,6 +263,18 @@ class Probes:
                     high = middle
             for value in (low, high, low + grid / 2):
                 yield below.with_given({**below.given, name: figure_text(value, dimension)})
+
+
+def _in_turn(several: list[Iterator[Trial]]) -> Iterator[Trial]:
+    """One of each after the other, so that a limit leaves none of them out."""
+    while several:
+        left = []
+        for one in several:
+            trial = next(one, None)
+            if trial is not None:
+                yield trial
+                left.append(one)
+        several = left
 
 
 def _written(trial: Trial) -> tuple[str, ...]:

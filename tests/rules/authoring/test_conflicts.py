@@ -1,0 +1,64 @@
+"""Rules that contradict each other, with the input that shows it."""
+
+from __future__ import annotations
+
+from rules.authoring.conflicts import conflicts
+from tests.rules.samples import Change, policy_of
+
+
+def told(*changes: Change) -> list[str]:
+    return [hint.message for hint in conflicts(policy_of(*changes))]
+
+
+def conditions(*formulas: str) -> Change:
+    listed = "".join(f'\n      - {{当: "{formula}", 否则: 不符}}' for formula in formulas)
+    return "\n      - {当: =签约, 否则: 尚未签约}", listed
+
+
+#: Without its example, which a contradiction would make fail.
+NO_EXAMPLE: Change = (
+    "示例:\n  - {名称: 一, 给定: {投资额: 1亿元, 签约: 是}, 应得: {奖金: 10万元}}\n",
+    "",
+)
+
+
+def test_rules_that_go_together() -> None:
+    assert told() == []
+    assert told(NO_EXAMPLE, conditions("=投资额>=100万元", "=投资额<5000万元")) == []
+    assert told(NO_EXAMPLE, conditions("=OR(甲类, 乙类)", "=NOT(甲类)")) == []
+
+
+def test_two_conditions_that_never_hold_together() -> None:
+    (message,) = told(NO_EXAMPLE, conditions("=投资额>=5000万元", "=投资额<100万元"))
+    assert "不能同时成立" in message
+    assert "投资额" in message
+    (message,) = told(NO_EXAMPLE, conditions("=甲类", "=NOT(甲类)"))
+    assert "甲类 是" in message
+
+
+def test_a_condition_that_never_holds_and_one_that_always_does() -> None:
+    (message,) = told(NO_EXAMPLE, conditions("=投资额>投资额"))
+    assert "总不成立" in message
+    (message,) = told(NO_EXAMPLE, conditions("=OR(甲类, NOT(甲类))"))
+    assert "总是成立" in message
+
+
+def test_two_checks_that_no_form_passes_both() -> None:
+    """实际数=计划数×2 and 实际数=计划数×2+1: whatever is planned."""
+    second = (
+        "示例:",
+        "  再核对: {须满足: =实际数=计划数*2+1, 容差: 不容差, 缺值: 跳过, 级别: 提示, 提示: 不符}\n示例:",
+    )
+    (message,) = told(second)
+    assert "完成数核对" in message
+    assert "再核对" in message
+    assert "不能同时成立" in message
+
+
+def test_two_checks_that_meet_in_one_point() -> None:
+    """实际数=计划数×2 and 实际数=计划数: both hold for 0."""
+    second = (
+        "示例:",
+        "  再核对: {须满足: =实际数=计划数, 容差: 不容差, 缺值: 跳过, 级别: 提示, 提示: 不符}\n示例:",
+    )
+    assert told(second) == []
