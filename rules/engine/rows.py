@@ -48,7 +48,9 @@ class Row:
 
     def find(self, name: str) -> tuple[Raw, Unit | None] | None:
         """The value under a header and the unit that the header names; None where it is absent."""
-        place = _index(self.headers).get(name)
+        index = _index(self.headers)
+        # A quantity may be declared with brackets of the other width than its header has.
+        place = index.get(name) or index.get(with_unit(name)[0])
         return None if place is None else (self.values[place[0]], place[1])
 
     def repeated(self, name: str) -> bool:
@@ -71,7 +73,8 @@ def _lookalike(headers: tuple[str, ...], name: str, known: tuple[str, ...]) -> s
 
     A quantity with 未填 would otherwise fall back to it without a word.
     """
-    others = [found for found in _index(headers) if found not in known]
+    declared = {*known, *(with_unit(one)[0] for one in known)}
+    others = [found for found in _index(headers) if found not in declared]
     return next((other for other in others if alike(other, name)), "")
 
 
