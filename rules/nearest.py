@@ -30,5 +30,10 @@ def closest(word: str, known: Iterable[str], likeness: float) -> str | None:
             key=lambda w: len(letters.symmetric_difference(w)) - len(letters.intersection(w))
         )
         words = words[:_MOST_COMPARED]
-    found = difflib.get_close_matches(word, words, n=1, cutoff=likeness)
-    return found[0] if found else None
+    found = difflib.get_close_matches(word, words, n=3, cutoff=likeness)
+
+    def alike(other: str) -> tuple[object, bool]:
+        return difflib.SequenceMatcher(None, other, word).ratio(), other[:1] == word[:1]
+
+    # Of two that are equally near, the one that begins alike: 名城 is rather 名称 than 排名.
+    return max(found, key=alike, default=None)

@@ -10,7 +10,7 @@ import pytest
 
 from rules.library import SHIPPED
 
-IDS = ["honghe-2023", "national-2020", "yiyang-2024"]
+IDS = sorted(path.stem for path in SHIPPED.glob("*.yaml"))
 
 
 def test_list(pe):
@@ -31,11 +31,11 @@ def test_list_as_json(pe):
 
 
 def test_the_shipped_policies_are_in_order(pe):
-    ran = pe("policies", "check")
+    ran = pe("policies", "check", "--quick")
     assert (ran.status, ran.err) == (0, "")
     assert ran.out.count("没有问题") == len(IDS)
-    ran = pe("policies", "check", "--json")
-    assert [one["ok"] for one in ran.json] == [True, True, True]
+    ran = pe("policies", "check", "--quick", "--json")
+    assert [one["ok"] for one in ran.json] == [True] * len(IDS)
     assert all(one["examples"] > 0 and one["faults"] == [] for one in ran.json)
 
 
