@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
+from contextlib import nullcontext
 from functools import wraps
 from pathlib import Path
 from typing import Annotated, Any, get_type_hints
@@ -11,6 +12,7 @@ from typing import Annotated, Any, get_type_hints
 import typer
 
 from addin.cli.output import stop
+from rules.library import SHIPPED, Library
 from udfs import policies
 
 _NAME = "policy_folders"
@@ -30,9 +32,8 @@ def seeing(command: Callable[..., None]) -> Callable[..., None]:
     @wraps(command)
     def run(**given: Any) -> None:
         folders = given.pop(_NAME, None)
-        if folders:
-            _use(folders)
-        command(**given)
+        with policies.using(_library(folders)) if folders else nullcontext():
+            command(**given)
 
     # Typer reads a command's options from its signature, with the annotations resolved.
     hints = get_type_hints(command, include_extras=True)
@@ -47,8 +48,8 @@ def seeing(command: Callable[..., None]) -> Callable[..., None]:
     return run
 
 
-def _use(folders: list[Path]) -> None:
+def _library(folders: list[Path]) -> Library:
     for folder in folders:
         if not folder.is_dir():
             stop(f"没有政策文件夹 {folder}", "请检查 --policies 后面写的文件夹")
-    policies.use_folders(folders)
+    return Library(SHIPPED, *folders)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path as File
 
 from rules.authoring.conflicts import conflicts
 from rules.authoring.edges import untested
@@ -12,8 +12,9 @@ from rules.authoring.hints import Hint
 from rules.authoring.probes import Probes
 from rules.authoring.readings import unexercised
 from rules.authoring.trials import LARGEST, size_of
-from rules.language.source import at, read
+from rules.language.source import Entries, Items, Node, read
 from rules.model.policy import Policy
+from rules.proof.report import Path
 
 #: What a skeleton marks as still to be written by its author.
 TO_FILL = "【请填】"
@@ -38,7 +39,7 @@ class Advice:
         return f"{head}\n  {self.example}" if self.example else head
 
 
-def advise(policy: Policy, file: Path) -> tuple[Advice, ...]:
+def advise(policy: Policy, file: File) -> tuple[Advice, ...]:
     """What is untested, never applies, contradicts itself or is still to be filled in.
 
     `policy` is what `file` holds, without faults. Ordered by line; bounded in time.
@@ -57,14 +58,26 @@ def advise_text(policy: Policy, text: str, file: str) -> tuple[Advice, ...]:
     probes = Probes(policy)
     offered: set[str] = set()
     for hint in (*conflicts(policy), *untested(policy, probes), *unexercised(policy, probes)):
-        node = at(tree, list(hint.path)) if tree is not None else None
-        line, column = (node.line, node.column) if node else (1, 1)
+        line, column = _place(tree, hint.path)
         again = bool(hint.example) and _same(hint) in offered
         offered.add(_same(hint))
         advice = "另一处给出的示例也能检验它" if again else hint.advice
         example = "" if again else hint.example
         found.append(Advice(file, line, column, hint.message, advice, example))
     return tuple(sorted(found))
+
+
+def _place(tree: Node | None, path: Path) -> tuple[int, int]:
+    """Line and column of the keyword that a path ends at, or of the last one that is there."""
+    found = (1, 1)
+    for part in path:
+        if isinstance(tree, Entries) and part in tree.entries:
+            key, tree = tree.entries[str(part)]
+            found = key.line, key.column
+        elif isinstance(tree, Items) and isinstance(part, int) and part < len(tree.items):
+            tree = tree.items[part]
+            found = tree.line, tree.column
+    return found
 
 
 def _same(hint: Hint) -> str:

@@ -18,6 +18,10 @@ HELP = (
     ["policies", "list", "--help"],
     ["policies", "check", "--help"],
     ["policies", "show", "--help"],
+    ["policies", "new", "--help"],
+    ["policies", "doc", "--help"],
+    ["policies", "diff", "--help"],
+    ["policies", "impact", "--help"],
 )
 #: Wrong usage, with a word that the sentence must have, and the command whose help is named.
 WRONG = (
@@ -42,7 +46,8 @@ WRONG = (
 #: What is no English: options, commands, names of formats and forms, an example of a formula.
 ALLOWED = re.compile(
     r"'=.*'|--?[a-z]+|\b(pe|demo|new|eval|calc|validate|policies|list|check|show|doc|diff|impact)\b"
-    r"|\b(JSON|YAML|HTML|Markdown|JIXIAO_POLICIES|ID|self-evaluation)\b|\.(yaml|xlsx|xlsm|html)\b"
+    r"|\b(JSON|YAML|HTML|Markdown|JIXIAO_POLICIES|ID|self-evaluation|mou-shi-2024)\b"
+    r"|\.(yaml|xlsx|xlsm|html|csv)\b"
 )
 
 
