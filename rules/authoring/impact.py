@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from fractions import Fraction
 
 from rules.authoring.candidates import names_in
-from rules.engine import Raw, Row, Use, grade, rate, reward, score
+from rules.engine import Raw, Row, Use, grade, ranking, rate, rewards, score, scorecard
+from rules.exact import plain
 from rules.explain import explain
-from rules.model.policy import Policy
 from rules.notation import with_unit
 from rules.proof.examples import SCORE, SCORE_INPUTS
 from rules.results import Reason, Refusal, Result, Scalar, Value
 
 TOTAL = "总分"
-#: Sections whose results are asked for row by row.
-_BY_ROW = {"rewards": reward, "rates": rate}
 
 
 class Effect(Enum):
@@ -93,33 +91,77 @@ class Sums:
     effects: Mapping[Effect, int]
 
 
-def results(use: Use, case: Case, items: Sequence[str] = ()) -> dict[str, Result]:
-    """All that a policy says of a case: every reward and rate whose data is there, score, grade.
+def results(
+    use: Use, cases: Sequence[Case], items: Sequence[str] = ()
+) -> dict[str, Sequence[Result]]:
+    """All that a policy says of the cases together, by result, each in the order of the cases.
 
-    `items` limits it to those named.
+    Every reward, ranking, scorecard and rate whose data is there, scores and grades; `items` limits
+    it to those named. Together, because a ranking and a yearly pool depend on all rows.
     """
-    found: dict[str, Result] = {}
-    row = Row(tuple(case.data), tuple(case.data.values()))
-    headers = {with_unit(header)[0] for header in case.data}
-    for section, ask in _BY_ROW.items():
-        members = getattr(use.policy, section)
-        for name in members:
-            wanted = name in items if items else _concerns(use.policy, members[name], headers)
-            if wanted:
-                found[name] = ask(use, name, row)
-    if use.policy.scoring and {"指标值", "实际完成值"} <= headers and (not items or SCORE in items):
-        found[SCORE] = _scored(use, case.data)
-    if TOTAL in headers:
-        for name in use.policy.grades:
+    rows = [Row(tuple(case.data), tuple(case.data.values())) for case in cases]
+    given = {
+        with_unit(header)[0]
+        for case in cases
+        for header, cell in case.data.items()
+        if _filled(cell)
+    }
+    policy = use.policy
+    found: dict[str, Sequence[Result]] = {}
+
+    def wanted(name: str, rule: object) -> bool:
+        named = bool(given.intersection(names_in(policy, rule)))
+        return name in items if items else named
+
+    for name, reward in (policy.rewards | policy.combinations).items():
+        if wanted(name, reward):
+            found[name] = rewards(use, name, rows)
+    for name, rule in policy.rankings.items():
+        if wanted(name, (rule, policy.scorecards[rule.scorecard])):
+            found |= _placed(use, name, rows)
+    ranked = {rule.scorecard for rule in policy.rankings.values()}
+    for name, card in policy.scorecards.items():
+        if wanted(name, card) and name not in ranked:
+            found[name] = [scorecard(use, name, [row]) for row in rows]
+    for name, formula in policy.rates.items():
+        if wanted(name, formula):
+            found[name] = [rate(use, name, row) for row in rows]
+    if policy.scoring and {"指标值", "实际完成值"} <= given and (not items or SCORE in items):
+        found[SCORE] = [_scored(use, case.data) for case in cases]
+    if TOTAL in given:
+        for name in policy.grades:
             if not items or name in items:
-                total = case.data[TOTAL]
-                found[name] = total if isinstance(total, Refusal) else grade(use, total, name)
+                found[name] = [_graded(use, name, case.data.get(TOTAL)) for case in cases]
     return found
 
 
-def _concerns(policy: Policy, rule: object, headers: set[str]) -> bool:
-    """Whether the data holds something that a rule is computed from."""
-    return bool(headers.intersection(names_in(policy, rule)))
+def _filled(cell: Raw) -> bool:
+    return cell is not None and cell != ""
+
+
+def _placed(use: Use, name: str, rows: Sequence[Row]) -> dict[str, Sequence[Result]]:
+    """Total, place and award; a place as words, for a higher one is no bigger amount."""
+    found = ranking(use, name, rows)
+    if isinstance(found, Refusal):
+        return {f"{name}·{word}": [found] * len(rows) for word in ("总分", "名次", "奖项")}
+    placed = {
+        f"{name}·总分": [total for total, _, _ in found],
+        f"{name}·名次": [_as_words(place) for _, place, _ in found],
+    }
+    awards = [award for _, _, award in found]
+    if any(isinstance(award, Value) and award.value is not None for award in awards):
+        placed[f"{name}·奖项"] = awards
+    return dict(placed)
+
+
+def _as_words(place: Result) -> Result:
+    if isinstance(place, Value) and isinstance(place.value, Fraction):
+        return replace(place, value=f"第{plain(place.value)}名")
+    return place
+
+
+def _graded(use: Use, name: str, total: Raw) -> Result:
+    return total if isinstance(total, Refusal) else grade(use, total, name)
 
 
 def _scored(use: Use, data: Mapping[str, Raw]) -> Result:
@@ -134,22 +176,22 @@ def _scored(use: Use, data: Mapping[str, Raw]) -> Result:
 
 
 def compared(
-    old: Use, new: Use, cases: Iterable[Case], items: Sequence[str] = ()
+    old: Use, new: Use, cases: Sequence[Case], items: Sequence[str] = ()
 ) -> tuple[Affected, ...]:
     """Every result of every case under both policies, in the order of the cases."""
+    before, after = results(old, cases, items), results(new, cases, items)
     affected = []
-    for case in cases:
-        before, after = results(old, case, items), results(new, case, items)
+    for number, case in enumerate(cases):
         for item in dict.fromkeys((*before, *after)):
-            affected.append(
-                Affected(
-                    case.name,
-                    item,
-                    before.get(item) or _not_said(old, item),
-                    after.get(item) or _not_said(new, item),
-                )
-            )
+            was = before[item][number] if item in before else _not_said(old, item)
+            now = after[item][number] if item in after else _not_said(new, item)
+            if not (_is_blank(was) and _is_blank(now)):
+                affected.append(Affected(case.name, item, was, now))
     return tuple(affected)
+
+
+def _is_blank(found: Result) -> bool:
+    return isinstance(found, Value) and found.value is None
 
 
 def _not_said(use: Use, item: str) -> Refusal:
@@ -168,12 +210,6 @@ def sums(affected: Iterable[Affected]) -> tuple[Sums, ...]:
         after = sum((_figure(m.after) or Fraction(0) for m in members), Fraction(0))
         told.append(Sums(item, before, after, {e: n for e, n in counts.items() if n}))
     return tuple(told)
-
-
-def known_items(policy: Policy) -> tuple[str, ...]:
-    """What can be asked for with `items`."""
-    named = (*policy.rewards, *policy.rates, *policy.grades)
-    return (*named, *([SCORE] if policy.scoring else []))
 
 
 def _figure(result: Result) -> Fraction | None:

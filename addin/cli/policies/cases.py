@@ -33,11 +33,8 @@ def read_table(path: Path) -> tuple[impact.Case, ...] | Refusal:
     place = next((headers.index(name) for name in _NAMES if name in headers), None)
     cases = []
     for number, row in filled[1:]:
-        data = {
-            header: value
-            for header, value in zip(headers, row, strict=False)
-            if header and _is_filled(value)
-        }
+        # A blank cell stays: that its column is there tells a blank from what was left out.
+        data = {header: value for header, value in zip(headers, row, strict=False) if header}
         named = row[place] if place is not None and place < len(row) else None
         cases.append(impact.Case(str(named) if _is_filled(named) else f"第 {number} 行", data))
     return tuple(cases)

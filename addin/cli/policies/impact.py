@@ -124,7 +124,9 @@ def _units(*both: Named) -> dict[str, str]:
     """How the figures of a result are written: 元, %, or plainly."""
     units: dict[str, str] = {}
     for one in both:
-        units |= dict.fromkeys(one.policy.rewards, "元")
+        units |= dict.fromkeys(one.policy.combinations, "元")
+        for name, scheme in one.policy.rewards.items():
+            units[name] = "元" if scheme.unit.dimension == "人民币" else ""
         units |= dict.fromkeys(one.policy.rates, "%")
     return units
 

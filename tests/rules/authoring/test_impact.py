@@ -6,6 +6,8 @@ from datetime import date
 from fractions import Fraction
 
 from rules.authoring.impact import Case, Effect, compared, results, sums
+from rules.engine import Use
+from rules.library import Library
 from rules.results import Reason, Refusal
 from tests.rules.samples import use_of
 
@@ -64,14 +66,34 @@ def test_sums() -> None:
 
 
 def test_only_what_the_data_concerns_is_asked() -> None:
-    assert set(results(OLD, case("甲", 投资额="1亿元"))) == {"奖金"}
-    assert set(results(OLD, Case("乙", {"实际数": Fraction(3), "计划数（个）": Fraction(4)}))) == {
-        "完成率"
-    }
+    assert set(results(OLD, [case("甲", 投资额="1亿元")])) == {"奖金"}
+    row = Case("乙", {"实际数": Fraction(3), "计划数（个）": Fraction(4), "投资额": None})
+    assert set(results(OLD, [row])) == {"完成率"}
     scored = Case("丙", {"分值": Fraction(10), "指标值": "≥80%", "实际完成值": "64%", "总分": "92"})
-    found = results(OLD, scored)
-    assert set(found) == {"得分", "等次"}
-    assert set(results(OLD, scored, ["得分"])) == {"得分"}
+    assert set(results(OLD, [scored])) == {"得分", "等次"}
+    assert set(results(OLD, [scored], ["得分"])) == {"得分"}
+
+
+def test_a_ranking_is_computed_over_all_cases_together() -> None:
+    use = Library().find("mou-shi-kaohe-2023")
+    assert isinstance(use, Use)
+
+    def unit(name: str, reached: int) -> Case:
+        figures = {
+            "到位资金": reached,
+            "到位资金任务": 10,
+            "项目数": 5,
+            "项目任务": 5,
+            "其他得分": 18,
+        }
+        return Case(name, {word: Fraction(figure) for word, figure in figures.items()})
+
+    found = results(use, [unit("甲", 8), unit("乙", 9)])
+    # 50×8÷10＋30＋18 and 50×9÷10＋30＋18, by hand.
+    assert [shown.value for shown in found["年度考核·总分"]] == [88, 93]
+    assert [shown.value for shown in found["年度考核·名次"]] == ["第2名", "第1名"]
+    same = compared(use, use, [unit("甲", 8), unit("乙", 9)])
+    assert {one.effect for one in same} == {Effect.SAME}
 
 
 def test_a_result_that_one_policy_does_not_have() -> None:
