@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 from typing import TypeAlias
@@ -258,11 +257,6 @@ def _mixed(use: Use, facts: dict[str, Fact]) -> Refusal | None:
         f"“{a}”的单位是{first}，“{b}”的单位是{second}，不能相比",
         "请用同一单位填写",
     )
-
-
-def shown_value(value: Scalar, dimension: str = "") -> str:
-    """A value as findings print it."""
-    return wording.scalar(value, dimension) if not isinstance(value, date) else wording.day(value)
 
 
 def shown_like(value: Fraction, step: Fraction | None, dimension: str) -> str:
