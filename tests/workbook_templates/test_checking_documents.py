@@ -30,7 +30,7 @@ def test_yiyang_as_filed_has_no_total_for_one_score_is_missing(tmp_path):
     missing = the(checked, "PE-I001")
     assert missing.name == "成本节约率·得分"
     assert missing.severity is Severity.REJECT
-    lost = {one.name for one in checked.findings if one.code == "PE-R003"}
+    lost = {one.name for one in checked.findings if one.code == "PE-R002"}
     assert lost == {"资金到位率", "预算执行率", "实际完成率"}  # 1 of 2, 3 of 4, 12 of 13
     assert len(checked.findings) == 4
 
@@ -40,7 +40,7 @@ def test_yiyang_with_the_row_marked_as_not_applicable_is_92(tmp_path):
     checked = check(sample(tmp_path, "yiyang", 成本节约率=marked))
     assert checked.results == {"总分": 92, "等级": "优"}
     assert checked.verdict is Verdict.EXPLAIN  # the three losses, and nothing to reject
-    assert {one.code for one in checked.findings} == {"PE-R003"}
+    assert {one.code for one in checked.findings} == {"PE-R002"}
 
 
 def test_yiyang_with_the_score_filled_in(tmp_path):
@@ -55,7 +55,7 @@ def test_yiyang_rate_from_the_paid_out_sum_of_the_budget(tmp_path):
     rows = filled(good).sections["指标区_过程"]
     place = next(row["比率"] for row in rows if row["三级指标"].value == "资金到位率").address
     bad = edited(good, lambda sheet, where: sheet.__setitem__(place, 1))
-    finding = only(bad, "PE-F001", "资金到位率·比率")
+    finding = only(bad, "PE-C001", "资金到位率·比率")
     assert finding.message == (
         "“资金到位率·比率”应由公式计算，现在是直接填写的 100%；按填报内容应为 66.54%"
     )
@@ -100,7 +100,7 @@ def test_honghe_self_evaluation(tmp_path):
     assert shown["11月30日前预算执行支出进度"] == "4.59 / 5"  # 5 × 87.20 ÷ 95 = 4.58947…
     # 9.69 + (4.04 + 4.59 + 15 + 15 + 10) + 30 + 10 = 98.32
     # 4805 ÷ 1600 = 300.3125%; 17 ÷ 9 = 188.9% is explained; 929.63 ÷ 750 = 123.95% is not far
-    far = the(checked, "PE-R004")
+    far = the(checked, "PE-R003")
     assert far.name == "实际利用外资"
     assert "300.31%" in far.message
     assert checked.verdict is Verdict.EXPLAIN
@@ -109,7 +109,7 @@ def test_honghe_self_evaluation(tmp_path):
 
 def test_a_total_typed_over_is_told(tmp_path):
     bad = typed(sample(tmp_path, "honghe-2023-self"), 总分=99.64)
-    finding = only(bad, "PE-F001")
+    finding = only(bad, "PE-C001")
     assert finding.message == ("“总分”应由公式计算，现在是直接填写的 99.64；按填报内容应为 98.32")
     assert (finding.found, finding.expected) == ("99.64", "98.32")
     assert finding.cell == filled(bad).computed["总分"].address
@@ -132,7 +132,7 @@ def test_a_total_typed_over_is_told(tmp_path):
 )
 def test_whatever_is_typed_over_a_formula_is_told(tmp_path, name, value, expected):
     bad = typed(sample(tmp_path, "honghe-2023-self"), **{name: value})
-    codes_ = {"PE-F001", "PE-F002"}
+    codes_ = {"PE-C001", "PE-C002"}
     (finding,) = (one for one in check(bad).findings if one.code in codes_)
     assert finding.expected == expected
     assert check(bad).verdict is Verdict.REJECT
@@ -162,7 +162,7 @@ def test_honghe_rewards(tmp_path):
 
 
 def test_a_reward_typed_over_is_told(tmp_path):
-    finding = only(typed(rewarded(tmp_path), 奖励额=1_000_000), "PE-F001")
+    finding = only(typed(rewarded(tmp_path), 奖励额=1_000_000), "PE-C001")
     assert finding.expected == "500000"  # 5亿 × 1‰
 
 
@@ -190,7 +190,7 @@ def test_a_score_rounded_by_hand(tmp_path):
     row = {"年度指标值": "≥100%", "实际完成值": "86.2%", "分值": 10, REASON: "少一期"}
     good = evaluated(tmp_path, row)
     bad = edited(good, lambda sheet, where: sheet.__setitem__(first_row(good, "得分"), 9))
-    finding = only(bad, "PE-F001", "培训人次·得分")
+    finding = only(bad, "PE-C001", "培训人次·得分")
     assert (finding.found, finding.expected) == ("9", "8.62")
 
 
@@ -220,13 +220,13 @@ def test_points_of_the_execution_rate_changed_by_hand(tmp_path):
 
 def test_a_score_above_its_points(tmp_path):
     bad = sample(tmp_path, "yiyang", 资金到位率={"得分": 3})
-    finding = only(bad, "PE-R002")
+    finding = only(bad, "PE-R001")
     assert finding.message == "“资金到位率”得分 3，超过分值 2"
 
 
 @pytest.mark.parametrize("score", ["3", "３", "3分"])
 def test_a_score_above_its_points_written_as_text(tmp_path, score):
-    assert only(sample(tmp_path, "yiyang", 资金到位率={"得分": score}), "PE-R002").found == "3"
+    assert only(sample(tmp_path, "yiyang", 资金到位率={"得分": score}), "PE-R001").found == "3"
 
 
 @pytest.mark.parametrize("score", ["好", "-1", -1, "两分"])
@@ -239,19 +239,19 @@ def test_a_score_that_is_no_score(tmp_path, score):
 @pytest.mark.parametrize("points", [30, "30", "３０", "30分"])
 def test_points_lost_without_a_reason(tmp_path, points):
     # 30 × 50 ÷ 100 = 15
-    finding = only(evaluated(tmp_path, {"实际完成值": "50人次", "分值": points}), "PE-R003")
+    finding = only(evaluated(tmp_path, {"实际完成值": "50人次", "分值": points}), "PE-R002")
     assert finding.message == "“培训人次”分值 30，得分 15，没有说明原因"
     assert REASON in finding.advice
     assert "定量指标" in finding.clause
 
 
 def test_blanks_are_no_reason(tmp_path):
-    assert codes(evaluated(tmp_path, {"实际完成值": "50人次", REASON: " 　"})) == {"PE-R003"}
+    assert codes(evaluated(tmp_path, {"实际完成值": "50人次", REASON: " 　"})) == {"PE-R002"}
 
 
 def test_the_execution_rate_is_explained_in_its_own_cell(tmp_path):
     # 10 × 96.95% = 9.695 from 1114.9 ÷ 1150 = 96.9478…%: 9.69
-    finding = only(evaluated(tmp_path, 全年预算数=1150, 全年执行数=1114.9), "PE-R003")
+    finding = only(evaluated(tmp_path, 全年预算数=1150, 全年执行数=1114.9), "PE-R002")
     assert finding.message == "“预算执行率”分值 10，得分 9.69，没有说明原因"
     assert "预算执行偏差原因" in finding.advice
 
@@ -259,7 +259,7 @@ def test_the_execution_rate_is_explained_in_its_own_cell(tmp_path):
 def test_a_far_overshoot_unexplained(tmp_path):
     # 16 ÷ 7 = 228.57%, the 三类500强 indicator of the 益阳 report
     row = {"年度指标值": "≥7个", "实际完成值": "16个"}
-    finding = only(evaluated(tmp_path, row), "PE-R004")
+    finding = only(evaluated(tmp_path, row), "PE-R003")
     assert "228.57%" in finding.message
     assert codes(evaluated(tmp_path, row | {REASON: "年中追加了任务"})) == set()
 
@@ -307,7 +307,7 @@ def test_an_operator_inside_the_actual(tmp_path):
 
 def test_everything_is_told_at_once(tmp_path):
     bad = typed(evaluated(tmp_path, {"实际完成值": "50人次"}), 项目名称=None, 总分=100, 等级="优")
-    assert codes(bad) >= {"PE-I001", "PE-F001", "PE-R003"}
+    assert codes(bad) >= {"PE-I001", "PE-C001", "PE-R002"}
     severities = [one.severity for one in check(bad).findings]
     assert severities == sorted(severities, key=list(Severity).index)
 

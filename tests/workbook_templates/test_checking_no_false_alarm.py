@@ -88,7 +88,7 @@ def test_saved_by_libreoffice(tmp_path, libreoffice):
 def test_a_figure_typed_over_is_found_in_a_file_saved_by_libreoffice(tmp_path, libreoffice):
     bad = typed(sample(tmp_path, "honghe-2023-reward"), 奖励额合计=3_000_000)
     (saved,) = libreoffice(bad)
-    assert only(saved, "PE-F001").expected == "2784000"  # 100 + 100 + 60 + 18.4万
+    assert only(saved, "PE-C001").expected == "2784000"  # 100 + 100 + 60 + 18.4万
 
 
 # --- rows
@@ -140,7 +140,7 @@ def test_a_row_inserted_without_its_formulas_is_named(tmp_path):
     told = {one.name: one.expected for one in checked.findings}
     assert told.pop("新指标·计分说明").startswith("实际完成值3个")
     assert told == {"新指标·得分": "10"}
-    assert {one.code for one in checked.findings} == {"PE-F002"}
+    assert {one.code for one in checked.findings} == {"PE-C002"}
     assert checked.results["总分"] == 100  # counted all the same
 
 

@@ -68,7 +68,7 @@ def chromium(tmp_path_factory):
 
 def finding(severity, number, text="“总分”显示 99，按填报内容重新计算应为 99.54"):
     return Finding(
-        "PE-R001",
+        "PE-C003",
         severity,
         "自评表",
         f"G{number}",
@@ -155,7 +155,7 @@ def test_the_filter_hides_and_brings_back_rows(chromium):
 def test_without_script_everything_is_shown(chromium):
     page = re.sub(r"<script>.*?</script>", "", render("审核结果", sample()), flags=re.DOTALL)
     text = printed(chromium, page)
-    assert text.count("PE-R001") == 48
+    assert text.count("PE-C003") == 48
 
 
 def printed(chromium, page, *options):

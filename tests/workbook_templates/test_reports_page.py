@@ -72,7 +72,7 @@ class Page(HTMLParser):
 
 def finding(severity=Severity.REJECT, **given_texts):
     texts = {
-        "code": "PE-R001",
+        "code": "PE-C003",
         "sheet": "自评表",
         "cell": "G8",
         "name": "总分",
@@ -100,7 +100,7 @@ def test_says_everything_of_a_finding_once():
     page = Page(render("审核结果", [Checked("表.xlsx", Verdict.REJECT, (finding(),))]))
     for part in ("G8", "自评表", "99.54", "“总分”显示 99", "依据：第十六条", "请重新计算后保存"):
         assert page.text.count(part) == 1
-    assert "PE-R001" in page.text
+    assert "PE-C003" in page.text
 
 
 def test_counts_files_and_findings():

@@ -23,7 +23,7 @@ def printed(checked, width=100, **options):
 def finding(severity=Severity.REJECT, message="句", advice="办法", **where):
     place = {"sheet": "自评表", "cell": "G8", "name": "总分"} | where
     return Finding(
-        "PE-R001", severity, **place, found="9", expected="8", message=message, advice=advice
+        "PE-C003", severity, **place, found="9", expected="8", message=message, advice=advice
     )
 
 

@@ -10,7 +10,7 @@ from rules.results import Scalar
 from rules.wording import percent
 from udfs import Cell as Shown
 from udfs import CellError
-from workbook_templates.checking import catalogue
+from workbook_templates.checking.catalogue import formulas
 from workbook_templates.checking.findings import Finding
 from workbook_templates.checking.recomputing import Recomputed
 from workbook_templates.reading.cells import Cell
@@ -34,17 +34,17 @@ def compare(
     expected = exact(own.value)
     if cell.formula is None:
         if cell.value is None:
-            yield catalogue.NO_FORMULA.at(cell, name, expected=in_words(expected, share))
+            yield formulas.NO_FORMULA.at(cell, name, expected=in_words(expected, share))
         else:
             found, should = _told_apart(cell.value, expected, share)
-            yield catalogue.TYPED_OVER.at(cell, name, found=found, expected=should)
+            yield formulas.TYPED_OVER.at(cell, name, found=found, expected=should)
         return
     if cell.value is None or cell.value is CellError.NAME or _same(cell.value, expected):
         return
     if without_functions and not own.answers:
         return
     found, should = _told_apart(cell.value, expected, share)
-    yield catalogue.SHOWN_WRONG.at(cell, name, found=found, expected=should)
+    yield formulas.SHOWN_WRONG.at(cell, name, found=found, expected=should)
 
 
 def exact(value: Shown) -> Scalar | CellError:

@@ -74,3 +74,12 @@ def scored_rows(form: Form, filled: Filled, own: Canonical) -> Iterator[ScoredRo
             for number, (cells, computed) in enumerate(rows, start=1):
                 title = cells[check.title].value if check.title in cells else None
                 yield ScoredRow(check, str(title or f"{section.name}第{number}行"), cells, computed)
+
+
+def called(form: Form, row: Mapping[str, Cell], role: str) -> str:
+    """A row's cell as a finding calls it: what the row is about, and the column."""
+    for check in form.score_checks:
+        title = row.get(check.title)
+        if title is not None and title.value:
+            return f"{title.value}·{role}"
+    return role

@@ -10,7 +10,7 @@ from rules.explain import explain
 from rules.results import Reason, Refusal, Result, Scalar, Step, Value
 from rules.wording import percent
 from udfs import CARRIED, CellError
-from workbook_templates.checking import catalogue
+from workbook_templates.checking.catalogue import inputs, rules
 from workbook_templates.checking.cells_compared import in_words
 from workbook_templates.checking.findings import Finding, Scored
 from workbook_templates.checking.scored_rows import ScoredRow
@@ -30,7 +30,7 @@ def findings_in(row: ScoredRow) -> Iterator[Finding]:
         return
     lacking = [role for role in check.given if not row.filled(role)]
     for role in lacking:
-        yield catalogue.MISSING.at(
+        yield inputs.MISSING.at(
             row.cells.get(role), f"{row.title}·{role}", what_to_do="请填写；本行不适用的填 /"
         )
     if not lacking:
@@ -47,7 +47,7 @@ def findings_in(row: ScoredRow) -> Iterator[Finding]:
             for step in result.working.steps
             if step.kind == "overshoot"
         )
-        yield catalogue.FAR_OVER.at(
+        yield rules.FAR_OVER.at(
             row.cells.get(check.score),
             row.title,
             why=in_short(step),
@@ -62,7 +62,7 @@ def _unscored(row: ScoredRow, score: Scalar | CellError) -> Iterator[Finding]:
     yield from refused(cell, name, row.answers)
     if row.check.score not in row.own:
         if not isinstance(score, Fraction) or score < 0:
-            yield catalogue.NOT_UNDERSTOOD.at(
+            yield inputs.NOT_UNDERSTOOD.at(
                 cell,
                 name,
                 found=in_words(score),
@@ -70,7 +70,7 @@ def _unscored(row: ScoredRow, score: Scalar | CellError) -> Iterator[Finding]:
                 what_to_do="请填 0 到分值之间的数字；不适用的填 /",
             )
     elif row.check.table and score in (None, ""):
-        yield catalogue.MISSING.at(
+        yield inputs.MISSING.at(
             cell, row.title, what_to_do="本行没有填计算所需的数据；不用的行请整行删去"
         )
 
@@ -78,7 +78,7 @@ def _unscored(row: ScoredRow, score: Scalar | CellError) -> Iterator[Finding]:
 def _still_counted(row: ScoredRow, points: Scalar | CellError) -> Iterator[Finding]:
     """A row that does not count, whose points still do."""
     if isinstance(points, Fraction) and points > 0 and not row.filled(row.check.reason):
-        yield catalogue.STILL_COUNTED.at(
+        yield rules.STILL_COUNTED.at(
             row.cells.get(row.check.points), row.title, found=plain(points), reason=row.check.reason
         )
 
@@ -97,9 +97,9 @@ def _lost(row: ScoredRow, score: Fraction, points: Fraction) -> Iterator[Finding
     cell, got, full = row.cells.get(row.check.score), plain(score), plain(points)
     clause = next((result.working.clause for _, result in row.answers), "")
     if score > points:
-        yield catalogue.ABOVE_POINTS.at(cell, row.title, found=got, expected=full)
+        yield rules.ABOVE_POINTS.at(cell, row.title, found=got, expected=full)
     elif score < points and row.check.reason and not row.filled(row.check.reason):
-        yield catalogue.LOST_WITHOUT_REASON.at(
+        yield rules.LOST_WITHOUT_REASON.at(
             cell, row.title, found=got, expected=full, reason=row.check.reason, clause=clause
         )
 
@@ -117,7 +117,7 @@ def _deducted(row: ScoredRow, overshot: bool) -> Iterator[Finding]:
         why = "只有完成值高于指标值较多时才能调减，且不能超过本行得分"
     else:
         why = f"“{in_words(off)}”不是数字，没有调减"
-    yield catalogue.NOT_UNDERSTOOD.at(
+    yield inputs.NOT_UNDERSTOOD.at(
         row.cells.get(check.deduction),
         f"{row.title}·{check.deduction}",
         found=in_words(off),
@@ -142,7 +142,7 @@ def refused(
             continue
         told.add(result.message)
         waiting = result.reason is Reason.WAITS_FOR_PERSON
-        entry = catalogue.WAITING if waiting else catalogue.NOT_UNDERSTOOD
+        entry = inputs.WAITING if waiting else inputs.NOT_UNDERSTOOD
         yield entry.at(
             cell,
             name,
