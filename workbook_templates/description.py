@@ -20,6 +20,7 @@ from workbook_templates.faults import Fault, FormError, nearest
 from workbook_templates.shape import (
     Band,
     Form,
+    Funds,
     Kind,
     Limit,
     Mark,
@@ -106,7 +107,7 @@ _Strict.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping
 def _form(raw: Reading) -> Form:
     raw.only(
         ("模板", "版本", "名称", "依据", "工作表", "列宽", "版面"),
-        ("政策", "冻结", "结果", "必填", "核分", "填写说明", "写法"),
+        ("政策", "冻结", "结果", "必填", "核分", "资金", "说明处", "填写说明", "写法"),
     )
     widths = raw.numbers("列宽")
     if not 0 < len(widths) <= MOST_COLUMNS:
@@ -129,11 +130,18 @@ def _form(raw: Reading) -> Form:
         results=raw.words("结果"),
         required=raw.words("必填"),
         score_checks=tuple(_score_check(one) for one in raw.children("核分")),
+        funds=_funds(raw.child("资金")) if "资金" in raw else Funds(),
+        explained_in=MappingProxyType(raw.child("说明处").texts() if "说明处" in raw else {}),
     )
 
 
+def _funds(raw: Reading) -> Funds:
+    raw.only(("总额", "支出"))
+    return Funds(raw.words("总额"), raw.text("支出"))
+
+
 def _score_check(raw: Reading) -> ScoreCheck:
-    raw.only(("名称", "得分"), ("明细", "分值", "说明", "调减", "须填"))
+    raw.only(("名称", "得分"), ("明细", "分值", "说明", "调减", "须填", "目标", "完成", "类别", "叙述"))
     return ScoreCheck(
         table=raw.text("明细"),
         title=raw.text("名称"),
@@ -142,6 +150,10 @@ def _score_check(raw: Reading) -> ScoreCheck:
         reason=raw.text("说明"),
         deduction=raw.text("调减"),
         given=raw.words("须填"),
+        target=raw.words("目标"),
+        actual=raw.text("完成"),
+        sort=raw.text("类别"),
+        told_in=raw.text("叙述"),
     )
 
 

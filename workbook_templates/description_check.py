@@ -63,6 +63,14 @@ def _checked_names(form: Form, source: str) -> Iterator[Fault]:
                 continue
             if name not in fields:
                 yield Fault(f"{source} › {keyword}", f"没有“{name}”这一格", nearest(name, fields))
+    for keyword, names in (
+        ("资金", (*form.funds.whole, form.funds.spent)),
+        ("说明处", tuple(form.explained_in.values())),
+        ("核分", tuple(one.told_in for one in form.score_checks)),
+    ):
+        for name in names:
+            if name and name not in fields:
+                yield Fault(f"{source} › {keyword}", f"没有“{name}”这一格", nearest(name, fields))
     tables = {table.name: table for table in form.tables()}
     for one in form.score_checks:
         where = f"{source} › 核分 {one.title}"
@@ -71,6 +79,7 @@ def _checked_names(form: Form, source: str) -> Iterator[Fault]:
             continue
         known = {c.name for c in tables[one.table].columns} if one.table else fields
         names = (one.score, one.points, one.reason, one.deduction, *one.given)
+        names += (*one.target, one.actual, one.sort)
         for name in (*names, one.title if one.table else ""):
             if name and name not in known:
                 yield Fault(where, f"没有“{name}”", nearest(name, known))

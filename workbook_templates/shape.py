@@ -122,7 +122,10 @@ class ScoreCheck:
     `table` is the name of a table, and the others are its columns; "" means single cells by name.
     `title` is the column (or the printed text) that says what is scored, `given` are the inputs
     without which there is no score, `deduction` is what a person takes off. Where `points` is ""
-    (an amount of money), there is nothing to lose.
+    (an amount of money), there is nothing to lose. `target` are the columns that state the target
+    (one, or sign, figure and unit apart), `actual` the one that tells what was reached, `sort` the
+    one that says what kind of indicator it is, `told_in` the cell whose text tells the same in
+    words.
     """
 
     table: str
@@ -132,11 +135,27 @@ class ScoreCheck:
     reason: str = ""
     deduction: str = ""
     given: tuple[str, ...] = ()
+    target: tuple[str, ...] = ()
+    actual: str = ""
+    sort: str = ""
+    told_in: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Funds:
+    """The cells of a form's whole money: figures of one size, and which of them is what was spent."""
+
+    whole: tuple[str, ...] = ()
+    spent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form as described: what builds the template and reads the filled file."""
+    """A form as described: what builds the template and reads the filled file.
+
+    `explained_in` says in which cell a finding about a single cell is explained; under "其他" the
+    one for all that are not named.
+    """
 
     id: str
     version: str
@@ -152,6 +171,8 @@ class Form:
     results: tuple[str, ...] = ()
     required: tuple[str, ...] = ()
     score_checks: tuple[ScoreCheck, ...] = ()
+    funds: Funds = Funds()
+    explained_in: Mapping[str, str] = field(default_factory=nothing)
 
     def tables(self) -> tuple[Table, ...]:
         """The tables of the form, from top to bottom."""
