@@ -17,7 +17,7 @@ import openpyxl
 from workbook_templates.checking import Checked, Finding, check
 from workbook_templates.data_file import read_data
 from workbook_templates.making import make
-from workbook_templates.reading import Filled, read
+from workbook_templates.reading import Contents, Filled, read
 
 SAMPLES = Path(__file__).parents[2] / "addin" / "demo"
 
@@ -112,8 +112,9 @@ def first_row(path: Path, role: str) -> str:
 
 def filled(path: Path) -> Filled:
     answer = read(path)
-    assert isinstance(answer, Filled), answer
-    return answer
+    assert isinstance(answer, Contents), answer
+    (form,) = answer.forms
+    return form
 
 
 def rewritten(path: Path, part: str, old: str, new: str) -> Path:

@@ -11,7 +11,7 @@ import pytest
 from workbook_templates import making
 from workbook_templates.description import describe, forms
 from workbook_templates.faults import FormError
-from workbook_templates.reading import Filled, read
+from workbook_templates.reading import Contents, read
 
 ROOT = Path(__file__).parents[2]
 AGAIN = "请运行 python -m workbook_templates.making 重新生成，并提交 workbook_templates/built/"
@@ -27,8 +27,9 @@ def test_the_committed_templates_are_what_the_descriptions_build(tmp_path):
 
 @pytest.mark.parametrize("form", forms())
 def test_a_template_is_blank_and_complete(form):
-    filled = read(making.BUILT / f"{describe(form).title}.xlsx")
-    assert isinstance(filled, Filled)
+    contents = read(making.BUILT / f"{describe(form).title}.xlsx")
+    assert isinstance(contents, Contents)
+    (filled,) = contents.forms
     assert (filled.form, filled.missing, filled.strays, filled.stamp_agrees) == (form, (), (), True)
     given = {name for name, cell in filled.fields.items() if cell.value is not None}
     # The points of the execution rate come from the policy, by a formula.
@@ -101,6 +102,7 @@ def test_a_folder_that_is_not_there_is_told(tmp_path):
 
 def test_the_policy_used_is_told_and_stamped(tmp_path):
     out, used = making.make("self-evaluation", tmp_path / "a.xlsx", None, "honghe-2023@2023-06-30")
-    filled = read(out)
-    assert isinstance(filled, Filled)
+    contents = read(out)
+    assert isinstance(contents, Contents)
+    (filled,) = contents.forms
     assert used == filled.stamp.policy == "honghe-2023@2023-06-30"

@@ -1,8 +1,9 @@
-"""Checking one filled workbook: read, recompute from the inputs, compare, and say all at once."""
+"""Checking one file: each form in it read, recomputed from its inputs, compared, told at once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from rules.engine import Use
@@ -10,7 +11,15 @@ from rules.results import Refusal
 from udfs import CellError, policies
 from workbook_templates.checking import computed_compared, policy_checks, scores, template_compared
 from workbook_templates.checking.catalogue import files, inputs, template
-from workbook_templates.checking.findings import Checked, Finding, Severity, Verdict
+from workbook_templates.checking.findings import (
+    Checked,
+    Finding,
+    ReadAs,
+    Scored,
+    Severity,
+    Verdict,
+)
+from workbook_templates.checking.as_found import as_found
 from workbook_templates.checking.recomputing import Canonical, recompute
 from workbook_templates.checking.scored_rows import called, scored_rows
 from workbook_templates.description import describe
@@ -18,30 +27,75 @@ from workbook_templates.reading import Filled, Unreadable, read
 from workbook_templates.shape import Form
 
 
-def check(path: Path) -> Checked:
-    """The answer for one file. Never raises for what a file holds; changes nothing."""
-    filled = read(path)
-    if isinstance(filled, Unreadable):
-        finding = files.UNREADABLE.at(None, path.name, why=filled.message, what_to_do=filled.advice)
+def check(path: Path, policy: str = "") -> Checked:
+    """The answer for one file. Never raises for what a file holds; changes nothing.
+
+    `policy` is for forms without a stamp (found by their headings) instead of the form's own.
+    """
+    contents = read(path)
+    if isinstance(contents, Unreadable):
+        finding = files.UNREADABLE.at(
+            None, path.name, why=contents.message, what_to_do=contents.advice
+        )
         return Checked(str(path), Verdict.UNREADABLE, (finding,))
-    form = describe(filled.form)
-    found = policies.library().find(filled.stamp.policy)
-    if isinstance(found, Refusal):
-        gone = template.POLICY_GONE.at(None, filled.stamp.policy, found=found.message)
-        return Checked(str(path), Verdict.REJECT, (gone,), form.title, filled.stamp.policy)
-    own = recompute(form, filled, filled.stamp.policy)
-    findings = tuple(dict.fromkeys(_findings(form, filled, own, found)))
-    if not any(finding.severity is Severity.REJECT for finding in findings):
-        findings += tuple(_gathered(filled, own))
+    sheets = tuple(_sheet(filled, policy) for filled in contents.forms)
+    findings = tuple(finding for sheet in sheets for finding in sheet.findings)
     return Checked(
         str(path),
         verdict_of(findings),
         tuple(sorted(findings, key=lambda finding: list(Severity).index(finding.severity))),
-        form.title,
-        filled.stamp.policy,
+        "、".join(dict.fromkeys(sheet.told.form for sheet in sheets)),
+        "、".join(dict.fromkeys(sheet.told.policy for sheet in sheets)),
+        _together(sheets),
+        tuple(row for sheet in sheets for row in sheet.scored),
+        tuple(sheet.told for sheet in sheets),
+        contents.others,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """The answer for one form of a file."""
+
+    told: ReadAs
+    findings: tuple[Finding, ...]
+    results: Mapping[str, object] = field(default_factory=dict)
+    scored: tuple[Scored, ...] = ()
+
+
+def _sheet(filled: Filled, policy: str) -> _Sheet:
+    form = as_found(describe(filled.form), filled)
+    named = filled.stamp.policy if filled.stamp else policy or form.policy
+    told = ReadAs(filled.sheet, form.title, named, filled.stamp is not None, _columns(filled))
+    found = policies.library().find(named)
+    if isinstance(found, Refusal):
+        return _Sheet(told, (template.POLICY_GONE.at(None, named, found=found.message),))
+    own = recompute(form, filled, named)
+    findings = tuple(dict.fromkeys(_findings(form, filled, own, found)))
+    if not any(finding.severity is Severity.REJECT for finding in findings):
+        findings += tuple(_gathered(filled, own))
+    return _Sheet(
+        told,
+        findings,
         _results(form, own),
         tuple(scores.told(row) for row in scored_rows(form, filled, own)),
     )
+
+
+def _columns(filled: Filled) -> tuple[str, ...]:
+    return tuple(f"{one.column} {one.heading}＝{one.role}" for one in filled.columns)
+
+
+def _together(sheets: tuple[_Sheet, ...]) -> dict[str, object]:
+    """The results of all sheets; of several, each under the form (or, if alike, the sheet)."""
+    if len(sheets) == 1:
+        return dict(sheets[0].results)
+    forms = [sheet.told.form for sheet in sheets]
+    return {
+        f"{one.told.form if forms.count(one.told.form) == 1 else one.told.sheet}·{name}": value
+        for one in sheets
+        for name, value in one.results.items()
+    }
 
 
 def verdict_of(findings: tuple[Finding, ...]) -> Verdict:
@@ -53,12 +107,14 @@ def verdict_of(findings: tuple[Finding, ...]) -> Verdict:
 
 
 def _findings(form: Form, filled: Filled, own: Canonical, use: Use) -> Iterator[Finding]:
-    yield from template_compared.findings_in(form, filled, use)
+    if filled.stamp is not None:
+        yield from template_compared.findings_in(form, filled, use)
     for name in form.required:
         cell = filled.fields.get(name)
         if cell is not None and (cell.value is None or str(cell.value).strip() == ""):
             yield inputs.MISSING.at(cell, name, what_to_do="请填写")
-    yield from computed_compared.findings_in(form, filled, own)
+    if filled.stamp is not None:
+        yield from computed_compared.findings_in(form, filled, own)
     for scored in scored_rows(form, filled, own):
         yield from scores.findings_in(scored)
     told = {check.score for check in form.score_checks}

@@ -67,11 +67,37 @@ class Scored:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadAs:
+    """What one sheet of a file was taken for: the form, under which policy, found how.
+
+    `columns` are the headings of a form without a stamp, each with its column and what it was
+    taken for; none for a form that was built here.
+    """
+
+    sheet: str
+    form: str
+    policy: str
+    stamped: bool
+    columns: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, object]:
+        """The sheet for machines."""
+        return {
+            "sheet": self.sheet,
+            "form": self.form,
+            "policy": self.policy,
+            "stamped": self.stamped,
+            "columns": list(self.columns),
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Checked:
     """The answer for one file.
 
     `results` are the figures that the form is about (总分, 等级, 奖励额 …), recomputed from the
-    inputs: numbers exact as text, or a text; None where it cannot be computed.
+    inputs: numbers exact as text, or a text; None where it cannot be computed. `sheets` are the
+    forms that the file holds, `others` its sheets that are none.
     """
 
     file: str
@@ -81,6 +107,8 @@ class Checked:
     policy: str = ""
     results: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
     scored: tuple[Scored, ...] = ()
+    sheets: tuple[ReadAs, ...] = ()
+    others: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, object]:
         """The answer for machines."""
@@ -89,4 +117,6 @@ class Checked:
             "verdict": self.verdict.name.lower(),
             "findings": [finding.as_json() for finding in self.findings],
             "results": dict(self.results),
+            "sheets": [sheet.as_json() for sheet in self.sheets],
+            "other_sheets": list(self.others),
         }

@@ -16,6 +16,7 @@ from workbook_templates.shape import Form
 def findings_in(form: Form, filled: Filled, use: Use) -> Iterator[Finding]:
     """All that does not fit the template."""
     stamp = filled.stamp
+    assert stamp is not None  # a form without one has no template to fit
     if not filled.stamp_agrees:
         yield template.STAMP_BROKEN.at(None, form.title)
     if stamp.version != form.version:

@@ -32,11 +32,14 @@ def computed_under(path: Path, policy: str) -> tuple[Computed, ...] | Refusal:
 
     A refusal for a file that cannot be read, or is no form of ours.
     """
-    filled = read(path)
-    if isinstance(filled, Unreadable):
-        return Refusal(Reason.NOT_UNDERSTOOD, f"{path.name}：{filled.message}", filled.advice)
-    form = describe(filled.form)
-    return tuple(_cells(form, filled, policy))
+    contents = read(path)
+    if isinstance(contents, Unreadable):
+        return Refusal(Reason.NOT_UNDERSTOOD, f"{path.name}：{contents.message}", contents.advice)
+    return tuple(
+        cell
+        for filled in contents.forms
+        for cell in _cells(describe(filled.form), filled, policy)
+    )
 
 
 def _cells(form: Form, filled: Filled, policy: str) -> Iterator[Computed]:

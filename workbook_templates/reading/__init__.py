@@ -1,7 +1,8 @@
-"""Reads a filled workbook back by its stamp and defined names."""
+"""Reads filled workbooks back: by their stamp and defined names, or by their headings."""
 
 from workbook_templates.reading.cells import Cell
-from workbook_templates.reading.filled import Filled, read
+from workbook_templates.reading.filled import Contents, Filled, FoundColumn
 from workbook_templates.reading.parts import Unreadable
+from workbook_templates.reading.reader import read
 
-__all__ = ["Cell", "Filled", "Unreadable", "read"]
+__all__ = ["Cell", "Contents", "Filled", "FoundColumn", "Unreadable", "read"]
