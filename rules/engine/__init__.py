@@ -8,6 +8,7 @@ from rules.engine.amounts import amount
 from rules.engine.checks import Finding, check
 from rules.engine.grades import grade
 from rules.engine.parameters import clause, parameter
+from rules.engine.printing import agrees, printed_ends, score_agrees
 from rules.engine.rankings import ranking
 from rules.engine.rates import rate
 from rules.engine.rewarding import reward, rewards
@@ -22,16 +23,19 @@ __all__ = [
     "Raw",
     "Row",
     "Use",
+    "agrees",
     "amount",
     "check",
     "clause",
     "grade",
     "parameter",
+    "printed_ends",
     "ranking",
     "rate",
     "reward",
     "rewards",
     "score",
+    "score_agrees",
     "scorecard",
     "total",
 ]

@@ -227,11 +227,11 @@ def _figure(quantity: Quantity, raw: Scalar, unit: Unit | None) -> Fact | Misrea
             return Misread(Reason.NOT_UNDERSTOOD, f"“{read.text}”不是分值", "请填数字，如 10")
         dimension = "分"
     shown = wording.scalar(read.value, dimension) if dimension == "人民币" else read.text
-    step = None if quantity.exact else _printed_step(read)
+    step = None if quantity.exact else printed_step(read)
     return Fact(read.value, shown, step, True, dimension)
 
 
-def _printed_step(read: Figure) -> Fraction:
+def printed_step(read: Figure) -> Fraction:
     """The last printed unit of a figure.
 
     A number cell does not keep the zeros it shows: 30 beside 49.77 is 30.00, so that its missing
