@@ -19,6 +19,9 @@ from workbook_templates.reading.parts import RefusedError
 MOST_ROWS = 20_000
 MOST_COLUMNS = 400
 
+#: A row lower (in points) or a column narrower (in characters) than this cannot be seen.
+UNSEEN = 2
+
 Start = Callable[[str, dict[str, str]], None]
 End = Callable[[str, str], None]
 
@@ -68,10 +71,15 @@ def _local(name: str) -> str:
 
 @dataclass(slots=True)
 class Book:
-    """What `xl/workbook.xml` says: the part of each sheet, and the defined names."""
+    """What `xl/workbook.xml` says: the part and the state of each sheet, and the defined names.
+
+    `copied` are the names that belong to one sheet alone, as a copied sheet has them, by sheet.
+    """
 
     sheets: dict[str, str] = field(default_factory=dict)
+    hidden: set[str] = field(default_factory=set)
     names: dict[str, str] = field(default_factory=dict)
+    copied: dict[str, set[str]] = field(default_factory=dict)
 
 
 def read_book(parts: Mapping[str, bytes]) -> Book:
@@ -83,13 +91,23 @@ def read_book(parts: Mapping[str, bytes]) -> Book:
         )
     targets = _relations(parts, main)
     book = Book()
+    order: list[str] = []
     open_name: list[str] = []
 
     def start(tag: str, attributes: dict[str, str]) -> None:
-        if tag == "sheet" and attributes.get("id") in targets:
-            book.sheets[attributes.get("name", "")] = targets[attributes["id"]][1]
+        if tag == "sheet":
+            order.append(attributes.get("name", ""))
+            if attributes.get("id") in targets:
+                book.sheets[order[-1]] = targets[attributes["id"]][1]
+            if attributes.get("state", "visible") != "visible":
+                book.hidden.add(order[-1])
+        elif tag == "definedName" and "localSheetId" in attributes:
+            open_name.clear()
+            number = attributes["localSheetId"]
+            sheet = order[int(number)] if number.isdigit() and int(number) < len(order) else ""
+            book.copied.setdefault(sheet, set()).add(attributes.get("name", ""))
         elif tag == "definedName":
-            open_name[:] = [] if "localSheetId" in attributes else [attributes.get("name", "")]
+            open_name[:] = [attributes.get("name", "")]
 
     def end(tag: str, text: str) -> None:
         if tag == "definedName" and open_name:
@@ -124,10 +142,20 @@ def _relations(parts: Mapping[str, bytes], part: str) -> dict[str, tuple[str, st
 
 @dataclass(slots=True)
 class SheetMarkup:
-    """What a sheet's XML says that the values do not: formulas and error values by address."""
+    """What a sheet's XML says that the values do not: formulas and error values by address.
+
+    `arrays` are the cells of array formulas over several cells, each with the range of its formula;
+    `uncalculated` the formula cells that carry no value at all. Rows and columns that cannot be seen
+    are zero-based; `filtered` when the sheet has a filter that may hide them.
+    """
 
     formulas: dict[str, str] = field(default_factory=dict)
     errors: dict[str, str] = field(default_factory=dict)
+    arrays: dict[str, str] = field(default_factory=dict)
+    uncalculated: set[str] = field(default_factory=set)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    filtered: bool = False
 
 
 @dataclass(slots=True)
@@ -151,6 +179,14 @@ def read_sheet(content: bytes, part: str) -> SheetMarkup:
         if tag == "row":
             cell.row = int(attributes.get("r", cell.row + 1))
             cell.column = 0
+            if _unseen(attributes, "ht"):
+                sheet.hidden_rows.add(cell.row - 1)
+        elif tag == "col":
+            if _unseen(attributes, "width"):
+                first, last = int(attributes.get("min", 1)), int(attributes.get("max", 1))
+                sheet.hidden_columns.update(range(first - 1, min(last, MOST_COLUMNS)))
+        elif tag == "autoFilter":
+            sheet.filtered = True
         elif tag == "c":
             cell.row, cell.column = _position(attributes.get("r", ""), cell)
             if cell.row > MOST_ROWS or cell.column > MOST_COLUMNS:
@@ -162,6 +198,9 @@ def read_sheet(content: bytes, part: str) -> SheetMarkup:
             cell.kind = attributes.get("t", "")
         elif tag == "f":
             cell.share = attributes
+            sheet.uncalculated.add(cell.address)
+            if attributes.get("t") in ("array", "dataTable"):
+                _spread(sheet.arrays, attributes.get("ref", ""))
 
     def end(tag: str, text: str) -> None:
         if tag == "f":
@@ -172,8 +211,11 @@ def read_sheet(content: bytes, part: str) -> SheetMarkup:
             if number:
                 masters[number] = (cell.address, text)
             sheet.formulas[cell.address] = f"={text}"
-        elif tag == "v" and cell.kind == "e":
-            sheet.errors[cell.address] = text
+        elif tag == "v":
+            if text or cell.kind == "str":
+                sheet.uncalculated.discard(cell.address)
+            if cell.kind == "e":
+                sheet.errors[cell.address] = text
 
     parse(content, part, start, end)
     for address, number in shared:
@@ -181,13 +223,39 @@ def read_sheet(content: bytes, part: str) -> SheetMarkup:
     return sheet
 
 
+@lru_cache(maxsize=4096)
 def _unshared(master: tuple[str, str] | None, address: str) -> str:
-    """The formula of a cell that shares the one of `master`."""
+    """The formula of a cell that shares the one of `master`; "=" where it cannot be read."""
     if master is None:
         return "="
-    from openpyxl.formula.translate import Translator  # slow to import, rarely needed
+    from openpyxl.formula.tokenizer import TokenizerError  # slow to import, rarely needed
+    from openpyxl.formula.translate import Translator, TranslatorError
 
-    return str(Translator(f"={master[1]}", master[0]).translate_formula(address))
+    try:
+        return str(Translator(f"={master[1]}", master[0]).translate_formula(address))
+    except (TokenizerError, TranslatorError, ValueError, IndexError):
+        return "="
+
+
+def _unseen(attributes: dict[str, str], measure: str) -> bool:
+    """Whether a row or column is hidden, or all but closed."""
+    if attributes.get("hidden") in ("1", "true"):
+        return True
+    written = attributes.get(measure)
+    return bool(written) and float(written or 0) < UNSEEN
+
+
+def _spread(arrays: dict[str, str], reference: str) -> None:
+    """Note the cells of an array formula that covers more than its own cell."""
+    match = re.fullmatch(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})", reference)
+    if match is None:
+        return
+    top, left = int(match[2]), column_of(match[1])
+    bottom, right = min(int(match[4]), top + 500), min(column_of(match[3]), left + 50)
+    if (top, left) != (bottom, right):
+        for row in range(top, bottom + 1):
+            for column in range(left, right + 1):
+                arrays[relative(row - 1, column)] = reference
 
 
 def _position(reference: str, cell: _Open) -> tuple[int, int]:
