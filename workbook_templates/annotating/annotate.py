@@ -1,0 +1,256 @@
+"""Writes the annotated copy: what an earlier annotation left is taken out, then ours put in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from workbook_templates.annotating import colours, comments
+from workbook_templates.annotating.boxes import Grid, grid
+from workbook_templates.annotating.faults import damaged
+from workbook_templates.annotating.findings_sheet import (
+    HEAD,
+    TITLE,
+    filter_area,
+    findings_sheet,
+    quoted,
+)
+from workbook_templates.annotating.markup import Markup, Node
+from workbook_templates.annotating.package import Package
+from workbook_templates.annotating.remarks import Area, Remark, area_of, by_sheet, remarks
+from workbook_templates.annotating.styles import NO_STYLES, Formats, add_formats
+from workbook_templates.checking.findings import Checked, Finding
+
+#: The hidden name by which our sheet is known again.
+OUR_NAME = "绩效校验结果表"
+_BEFORE_NAMES = (
+    *("fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets"),
+    *("functionGroups", "externalReferences"),
+)
+_BEFORE_DRAWING = (
+    *colours.BEFORE_FORMATS,
+    *("dataValidations", "hyperlinks", "printOptions", "pageMargins", "pageSetup", "headerFooter"),
+    *("rowBreaks", "colBreaks", "customProperties", "cellWatches", "ignoredErrors", "smartTags"),
+    "drawing",
+)
+_SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml."
+_VML = "application/vnd.openxmlformats-officedocument.vmlDrawing"
+
+
+def annotate(path: Path, out: Path, checked: Checked, *, made: str = "") -> None:
+    """Write to `out` a copy of the workbook `path` with the findings of `checked` on its cells.
+
+    The copy is written beside `out` and renamed when complete, replacing what stood there; `path`
+    itself is never written, so `out` must be another file (`ValueError`). `made` says when and by
+    what. Raises `AnnotationFault` for a file that cannot be annotated, `OSError` where a file cannot
+    be read or written.
+    """
+    if out.exists() and path.samefile(out):
+        raise ValueError("the copy must not replace the workbook itself")
+    package = Package(path)
+    try:
+        _Annotation(package, checked, made).apply()
+        package.save(out)
+    finally:
+        package.close()
+
+
+class _Annotation:
+    def __init__(self, package: Package, checked: Checked, made: str) -> None:
+        self._package = package
+        self._checked = checked
+        self._made = made
+        book = next((r for r in package.relations("") if r.kind == "officeDocument"), None)
+        if book is None or book.part not in package:
+            raise damaged("文件里没有工作簿部件")
+        self._book = book.part
+        #: The beginning of the relation types, which differs in strict workbooks.
+        self._types = book.type.removesuffix("officeDocument")
+        self._formats = self._styles()
+
+    def apply(self) -> None:
+        book = Markup(self._package.read(self._book), self._book)
+        related = {relation.id: relation for relation in self._package.relations(self._book)}
+        listed = book.root.child("sheets")
+        if listed is None:
+            raise damaged("工作簿里没有工作表")
+        sheets = list(listed.all("sheet"))
+        ours = _our_sheet(book, [sheet.get("name") for sheet in sheets])
+        found = by_sheet(self._checked.findings)
+        for number, sheet in enumerate(sheets):
+            relation = related.get(sheet.get("id"))
+            if relation is not None and relation.kind == "worksheet" and number != ours:
+                self._sheet(relation.part, found.get(sheet.get("name"), []))
+        if ours is None:
+            self._new_sheet(book, listed, sheets)
+        else:
+            self._write_ours(book, related[sheets[ours].get("id")].part, ours, sheets)
+
+    # --- the styles ---
+
+    def _styles(self) -> Formats:
+        package = self._package
+        found = next((r for r in package.relations(self._book) if r.kind == "styles"), None)
+        if found is None or found.part not in package:
+            part = package.free_name("xl/styles{}.xml")
+            space = Markup(package.read(self._book), self._book).namespace
+            package.add(part, NO_STYLES.format(space).encode(), f"{_SPREADSHEET}styles+xml")
+            package.relate(self._book, f"{self._types}styles", part)
+        else:
+            part = found.part
+        styles = Markup(package.read(part), part)
+        formats = add_formats(styles)
+        package.write(part, styles.result())
+        return formats
+
+    # --- a sheet of the workbook ---
+
+    def _sheet(self, part: str, findings: Sequence[Finding]) -> None:
+        package = self._package
+        if part not in package:
+            return
+        sheet = Markup(package.read(part), part, _without_cells)
+        told = remarks(findings, _merged(sheet.root))
+        colours.without_ours(sheet)
+        colours.with_ours(sheet, told, self._formats.colours)
+        self._comments(part, sheet, told)
+        package.write(part, sheet.result())
+
+    def _comments(self, part: str, sheet: Markup, told: Sequence[Remark]) -> None:
+        """The comments' texts and boxes; parts for them where the sheet has none."""
+        package = self._package
+        related = package.relations(part)
+        existing = next((r.part for r in related if r.kind == "comments"), "")
+        legacy = sheet.root.child("legacyDrawing")
+        wanted = legacy.get("id") if legacy else ""
+        drawing = next((r.part for r in related if r.id == wanted), "") if wanted else ""
+        if existing and existing in package:
+            texts, emptied = comments.without_ours(package.read(existing), existing)
+            if drawing in package:
+                package.write(drawing, comments.without_boxes(package.read(drawing), emptied))
+            package.write(existing, texts)
+        if not told:
+            return
+        if not existing or existing not in package:
+            existing = package.free_name("xl/comments{}.xml")
+            empty = comments.NO_COMMENTS.format(sheet.namespace).encode()
+            package.add(existing, empty, f"{_SPREADSHEET}comments+xml")
+            package.relate(part, f"{self._types}comments", existing)
+        texts, drawn = comments.with_ours(package.read(existing), existing, told)
+        package.write(existing, texts)
+        if not drawn:
+            return
+        if not drawing or drawing not in package:
+            drawing = self._new_drawing(part, sheet, legacy)
+        boxes = comments.with_boxes(package.read(drawing), drawn, _grid(sheet.root))
+        package.write(drawing, boxes)
+
+    def _new_drawing(self, part: str, sheet: Markup, legacy: Node | None) -> str:
+        package = self._package
+        block = comments.free_block([package.read(each) for each in package.matching(r".*\.vml")])
+        name = package.free_name("xl/drawings/vmlDrawing{}.vml")
+        package.add(name, comments.empty_drawing(block), _VML)
+        relation = package.relate(part, f"{self._types}vmlDrawing", name)
+        if legacy is not None:
+            sheet.remove(legacy)
+        space = self._types.rstrip("/")
+        sheet.insert_after(
+            sheet.root,
+            _BEFORE_DRAWING,
+            f'<legacyDrawing xmlns:r="{space}" r:id="{relation}"/>',
+        )
+        return name
+
+    # --- the sheet of findings ---
+
+    def _new_sheet(self, book: Markup, listed: Node, sheets: Sequence[Node]) -> None:
+        package = self._package
+        part = package.free_name("xl/worksheets/sheet{}.xml")
+        package.add(part, b"", f"{_SPREADSHEET}worksheet+xml")
+        relation = package.relate(self._book, f"{self._types}worksheet", part)
+        taken = {sheet.get("name").casefold() for sheet in sheets}
+        name, number = TITLE, 2
+        while name.casefold() in taken:
+            name, number = f"{TITLE} ({number})", number + 1
+        ids = [int(sheet.get("sheetId")) for sheet in sheets if sheet.get("sheetId").isdigit()]
+        space = self._types.rstrip("/")
+        entry = (
+            f'<sheet xmlns:r="{space}" name="{name}" '
+            f'sheetId="{max(ids, default=0) + 1}" r:id="{relation}"/>'
+        )
+        book.append(listed, entry)
+        self._write_ours(book, part, len(sheets), sheets, name)
+
+    def _write_ours(
+        self, book: Markup, part: str, index: int, sheets: Sequence[Node], name: str = ""
+    ) -> None:
+        """Write the sheet's part, and the names that print its headings and know it again."""
+        package = self._package
+        name = name or sheets[index].get("name")
+        others = {sheet.get("name") for number, sheet in enumerate(sheets) if number != index}
+        content = findings_sheet(
+            book.namespace, self._checked, others, self._formats.cells, self._made
+        )
+        package.forget_relations(part)
+        package.write(part, content)
+        self._names(book, name, index)
+        package.write(self._book, book.result())
+
+    def _names(self, book: Markup, name: str, index: int) -> None:
+        place = quoted(name)
+        top, bottom = filter_area(self._checked).split(":")
+        wanted = [
+            f'<definedName name="{OUR_NAME}" hidden="1">{place}!$A$1</definedName>',
+            f'<definedName name="_xlnm.Print_Titles" localSheetId="{index}">'
+            f"{place}!${HEAD}:${HEAD}</definedName>",
+        ]
+        if self._checked.findings:
+            area = f"{_absolute(top)}:{_absolute(bottom)}"
+            wanted.append(
+                f'<definedName name="_xlnm._FilterDatabase" localSheetId="{index}" hidden="1">'
+                f"{place}!{area}</definedName>"
+            )
+        names = book.root.child("definedNames")
+        if names is None:
+            whole = f"<definedNames>{''.join(wanted)}</definedNames>"
+            book.insert_after(book.root, _BEFORE_NAMES, whole)
+            return
+        for each in names.all("definedName"):
+            if each.get("name") == OUR_NAME or each.get("localSheetId") == str(index):
+                book.remove(each)
+        for element in wanted:
+            book.append(names, element)
+
+
+def _our_sheet(book: Markup, names: Sequence[str]) -> int | None:
+    """Which sheet an earlier annotation made, if any."""
+    defined = book.root.child("definedNames")
+    for each in defined.all("definedName") if defined else ():
+        if each.get("name") == OUR_NAME:
+            sheet = each.text.strip().rpartition("!")[0]
+            if sheet.startswith("'"):
+                sheet = sheet[1:-1].replace("''", "'")
+            if sheet.startswith(TITLE) and sheet in names:
+                return names.index(sheet)
+    return None
+
+
+def _without_cells(node: Node) -> bool:
+    """What is walked of a sheet: its rows, but not their cells, which may be a million."""
+    return node.name != "row"
+
+
+def _merged(sheet: Node) -> list[Area]:
+    areas = (
+        area_of(each.get("ref")) for group in sheet.all("mergeCells") for each in group.children
+    )
+    return [area for area in areas if area is not None]
+
+
+def _grid(sheet: Node) -> Grid:
+    data = sheet.child("sheetData")
+    return grid(sheet.child("sheetFormatPr"), sheet.child("cols"), data.children if data else ())
+
+
+def _absolute(address: str) -> str:
+    return f"${address[0]}${address[1:]}"
