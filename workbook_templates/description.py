@@ -19,11 +19,13 @@ from workbook_templates.description_reading import Reading, column_number
 from workbook_templates.faults import Fault, FormError, nearest
 from workbook_templates.shape import (
     Band,
+    Crossing,
     Form,
     Funds,
     Kind,
     Limit,
     Mark,
+    Recognition,
     ScoreCheck,
     Section,
     Spot,
@@ -107,7 +109,7 @@ _Strict.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping
 def _form(raw: Reading) -> Form:
     raw.only(
         ("模板", "版本", "名称", "依据", "工作表", "列宽", "版面"),
-        ("政策", "冻结", "结果", "必填", "核分", "资金", "说明处", "填写说明", "写法"),
+        ("政策", "冻结", "结果", "必填", "核分", "资金", "说明处", "识别", "填写说明", "写法"),
     )
     widths = raw.numbers("列宽")
     if not 0 < len(widths) <= MOST_COLUMNS:
@@ -131,8 +133,34 @@ def _form(raw: Reading) -> Form:
         required=raw.words("必填"),
         score_checks=tuple(_score_check(one) for one in raw.children("核分")),
         funds=_funds(raw.child("资金")) if "资金" in raw else Funds(),
+        recognition=_recognition(raw.child("识别")) if "识别" in raw else None,
         explained_in=MappingProxyType(raw.child("说明处").texts() if "说明处" in raw else {}),
     )
+
+
+def _recognition(raw: Reading) -> Recognition:
+    """How a file of this layout is known. A layout's column map is data, never code."""
+    raw.only(("须有",), ("题名", "右边", "下边", "交叉", "合计"))
+    return Recognition(
+        titles=raw.words("题名"),
+        needed=raw.words("须有"),
+        beside=_word_lists(raw, "右边"),
+        below=_word_lists(raw, "下边"),
+        crossings=tuple(_crossing(one) for one in raw.children("交叉")),
+        totals=MappingProxyType(raw.child("合计").texts() if "合计" in raw else {}),
+    )
+
+
+def _crossing(raw: Reading) -> Crossing:
+    raw.only(("列", "行"))
+    return Crossing(_word_lists(raw, "列"), _word_lists(raw, "行"))
+
+
+def _word_lists(raw: Reading, key: str) -> MappingProxyType[str, tuple[str, ...]]:
+    if key not in raw:
+        return MappingProxyType({})
+    child = raw.child(key)
+    return MappingProxyType({name: child.words(name) for name in child.keys()})
 
 
 def _funds(raw: Reading) -> Funds:
@@ -181,12 +209,13 @@ def _table(raw: Reading) -> Table:
 
 
 def _section(raw: Reading) -> Section:
-    raw.only(("名称", "区", "行数"), ("初值", "选项"))
+    raw.only(("名称", "区", "行数"), ("初值", "选项", "又名"))
     options = raw.child("选项") if "选项" in raw else None
     return Section(
         name=raw.text("名称"),
         area=raw.text("区"),
         rows=raw.whole("行数"),
+        also=raw.words("又名"),
         preset=MappingProxyType(raw.child("初值").texts() if "初值" in raw else {}),
         options=MappingProxyType(
             {} if options is None else {role: options.words(role) for role in options.raw}

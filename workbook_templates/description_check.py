@@ -46,7 +46,23 @@ def check(form: Form, source: str) -> list[Fault]:
             faults += _references(form, where, spot, here, section)
         if isinstance(block, Table):
             faults += _table(block, f"{source} › 明细 {block.name}")
-    return [*faults, *_checked_names(form, source)]
+    return [*faults, *_checked_names(form, source), *_recognised(form, f"{source} › 识别")]
+
+
+def _recognised(form: Form, where: str) -> Iterator[Fault]:
+    """What a file of another layout is searched for must be a place of the form."""
+    known = form.recognition
+    if known is None:
+        return
+    fields = {name for name, _ in form.fields()}
+    roles = {column.name for table in form.tables() for column in table.columns}
+    crossed = [name for one in known.crossings for name in one.columns]
+    for name in (*known.beside, *known.below, *crossed, *known.totals):
+        if name not in fields:
+            yield Fault(where, f"没有“{name}”这一格", nearest(name, fields))
+    for role in (*known.needed, *known.totals.values()):
+        if role not in roles:
+            yield Fault(where, f"没有“{role}”这一列", nearest(role, roles))
 
 
 def _checked_names(form: Form, source: str) -> Iterator[Fault]:

@@ -118,6 +118,13 @@ class Reading:
             for number, one in enumerate(value, 1)
         )
 
+    def keys(self) -> tuple[str, ...]:
+        """The keys of the mapping."""
+        if not isinstance(self.raw, dict):
+            self.fault("这里应是“名称: 内容”的形式")
+            return ()
+        return tuple(map(str, self.raw))
+
     def texts(self) -> dict[str, str]:
         """The whole mapping, every value a text."""
         if not isinstance(self.raw, dict):

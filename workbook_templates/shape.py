@@ -80,12 +80,16 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A run of rows of a table with a defined name (`area`) of its own."""
+    """A run of rows of a table with a defined name (`area`) of its own.
+
+    `also` are other words for its `name` in files of other layouts.
+    """
 
     name: str
     area: str
     rows: int
     preset: Mapping[str, str] = field(default_factory=nothing)
+    also: tuple[str, ...] = ()
     options: Mapping[str, tuple[str, ...]] = field(default_factory=nothing)
 
 
@@ -150,6 +154,35 @@ class Funds:
 
 
 @dataclass(frozen=True, slots=True)
+class Crossing:
+    """A block of cells each found by the heading above it and the label to its left.
+
+    `columns` are the headings by field name, `rows` the labels by what is put behind that name:
+    ``年初预算数`` in the row "" is 年初预算数, in the row 财政拨款 it is 年初预算数_财政拨款.
+    """
+
+    columns: Mapping[str, tuple[str, ...]]
+    rows: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """How the form is found in a file that was not built here, by what is printed in it.
+
+    `needed` are the table's columns without which it is not this form; `beside` and `below` the
+    labels of single cells by field name (each goes by its own name too); `totals` the fields that
+    stand in the table's last row, by column.
+    """
+
+    titles: tuple[str, ...] = ()
+    needed: tuple[str, ...] = ()
+    beside: Mapping[str, tuple[str, ...]] = field(default_factory=nothing)
+    below: Mapping[str, tuple[str, ...]] = field(default_factory=nothing)
+    crossings: tuple[Crossing, ...] = ()
+    totals: Mapping[str, str] = field(default_factory=nothing)
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     """A form as described: what builds the template and reads the filled file.
 
@@ -171,6 +204,7 @@ class Form:
     results: tuple[str, ...] = ()
     required: tuple[str, ...] = ()
     score_checks: tuple[ScoreCheck, ...] = ()
+    recognition: Recognition | None = None
     funds: Funds = Funds()
     explained_in: Mapping[str, str] = field(default_factory=nothing)
 
