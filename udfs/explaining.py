@@ -21,7 +21,11 @@ def pe_explain(called: Cells, *given: Cells) -> Answer:
     function = named(name)
     if isinstance(function, Refusal):
         return function
-    answer = function.answer(*given)
+    return in_words(function, function.answer(*given))
+
+
+def in_words(function: Function, answer: Answer) -> Answer:
+    """An answer of a function as PE_EXPLAIN tells it."""
     if not isinstance(answer, tuple):
         return _in_words(answer)
     if function.name in ("PE_CHECK", "PE_POLICIES"):

@@ -140,7 +140,7 @@ class _Placing:
         elif spot.kind is Kind.COMPUTED:
             content = self._formula(spot.content, section=section)
         elif name in self.matched.fields:
-            content = _held(spot, self.matched.fields[name])
+            content = held(spot, self.matched.fields[name])
         elif spot.initial.startswith("="):
             content = self._formula(spot.initial, section=section)
         elif spot.initial:
@@ -215,7 +215,7 @@ class _Placing:
         self, table: Table, column: Spot, entry: Mapping[str, Given], row: int
     ) -> Given | Formula:
         if column.kind is not Kind.COMPUTED:
-            return _held(column, entry.get(column.name))
+            return held(column, entry.get(column.name))
         text = column.formulas.get(str(entry.get(table.row_by)), column.content)
         return self._formula(text, table=table, row=row) if text else None
 
@@ -246,7 +246,7 @@ class _Placing:
         return Formula(resolve(text, address))
 
 
-def _held(spot: Spot, value: Given) -> Given:
+def held(spot: Spot, value: Given) -> Given:
     """What a cell holds: a date stays one only in a date cell, elsewhere it would be a bare number."""
     if isinstance(value, date) and spot.number_format != "日期":
         return value.isoformat()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from udfs.cells import CellError
 from workbook_templates.recalculation.controls import Control, Nodes, first
-from workbook_templates.recalculation.nodes import Missing, Name, Node, Scalar, Value
+from workbook_templates.recalculation.nodes import Missing, Name, Node, Rows, Scalar, Value
 from workbook_templates.recalculation.numbers import to_number, to_truth
 from workbook_templates.recalculation.operators import compare, lift
 from workbook_templates.recalculation.places import Place
@@ -22,7 +22,7 @@ def _if(evaluator: Evaluator, arguments: Nodes, place: Place) -> Value:
     condition = evaluator.operand(arguments[0], place)
     if isinstance(condition, tuple):
         branches = [evaluator.operand(branch, place) for branch in arguments[1:]]
-        return lift(_choice, condition, *branches)
+        return lift(choice, condition, *branches)
     truth = to_truth(condition)
     if isinstance(truth, CellError):
         return truth
@@ -31,7 +31,8 @@ def _if(evaluator: Evaluator, arguments: Nodes, place: Place) -> Value:
     return _branch(evaluator, arguments[1 if truth else 2], place)
 
 
-def _choice(condition: Scalar, chosen: Scalar, other: Scalar = False) -> Scalar:
+def choice(condition: Scalar, chosen: Scalar, other: Scalar = False) -> Scalar:
+    """What IF gives for one cell of an array."""
     truth = to_truth(condition)
     return truth if isinstance(truth, CellError) else chosen if truth else other
 
@@ -92,22 +93,32 @@ def _switch(evaluator: Evaluator, arguments: Nodes, place: Place) -> Value:
     return _branch(evaluator, cases[-1], place) if len(cases) % 2 else CellError.NA
 
 
-def _truths(combine: Callable[[list[bool]], bool]) -> Control:
+Truths: TypeAlias = Callable[[list[bool]], bool]
+TRUTHS: dict[str, Truths] = {
+    "AND": all,
+    "OR": any,
+    "XOR": lambda found: sum(found) % 2 == 1,
+}
+
+
+def truth_of(combine: Truths, areas: list[Scalar | Rows]) -> Scalar:
+    """AND, OR or XOR over cells: in ranges only truth values and numbers count."""
+    found: list[bool] = []
+    for area in areas:
+        inside = isinstance(area, tuple)
+        for cell in (cell for row in area for cell in row) if isinstance(area, tuple) else (area,):
+            if inside and (cell is None or isinstance(cell, str)):
+                continue
+            truth = to_truth(cell)
+            if isinstance(truth, CellError):
+                return truth
+            found.append(truth)
+    return combine(found) if found else CellError.VALUE
+
+
+def _truths(combine: Truths) -> Control:
     def control(evaluator: Evaluator, arguments: Nodes, place: Place) -> Value:
-        found: list[bool] = []
-        for argument in arguments:
-            area = evaluator.area(argument, place)
-            inside = isinstance(area, tuple)
-            for cell in (
-                (cell for row in area for cell in row) if isinstance(area, tuple) else (area,)
-            ):
-                if inside and (cell is None or isinstance(cell, str)):
-                    continue
-                truth = to_truth(cell)
-                if isinstance(truth, CellError):
-                    return truth
-                found.append(truth)
-        return combine(found) if found else CellError.VALUE
+        return truth_of(combine, [evaluator.area(argument, place) for argument in arguments])
 
     return control
 
@@ -132,8 +143,6 @@ CHOICES: dict[str, Control] = {
     "IFNA": _replacing(lambda cell: cell is CellError.NA),
     "CHOOSE": _choose,
     "SWITCH": _switch,
-    "AND": _truths(all),
-    "OR": _truths(any),
-    "XOR": _truths(lambda found: sum(found) % 2 == 1),
+    **{name: _truths(combine) for name, combine in TRUTHS.items()},
     "LET": _let,
 }
