@@ -59,7 +59,7 @@ def grid(usual: Node | None, columns: Node | None, rows: Iterable[Node]) -> Grid
 
 def anchor(sheet: Grid, area: Area, text: str) -> str:
     """The corners of the box, as a drawing says them: column, pixels in it, row, pixels, twice."""
-    lines = sum(1 + _units(line) // (2 * _CHARACTERS_IN_A_LINE) for line in text.split("\n"))
+    lines = sum(1 + half_widths(line) // (2 * _CHARACTERS_IN_A_LINE) for line in text.split("\n"))
     height = min(lines * _LINE + _PADDING, _MOST_HEIGHT)
     left = min(area.right + 1, _LAST_COLUMN)
     right, across = _walk(left, _GAP + _WIDTH, sheet.width, _LAST_COLUMN)
@@ -80,8 +80,8 @@ def _across(characters: float) -> int:
     return round(characters * 7 + 5)
 
 
-def _units(text: str) -> int:
-    """Half widths: a Chinese character takes two."""
+def half_widths(text: str) -> int:
+    """How wide a text is: a Chinese character takes two."""
     return sum(2 if ord(char) > 0x2E7F else 1 for char in text)
 
 

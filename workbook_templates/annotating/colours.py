@@ -42,8 +42,7 @@ def without_ours(sheet: Markup) -> bool:
 
 def with_ours(sheet: Markup, told: Sequence[Remark], formats: dict[Severity, int]) -> None:
     """Colour the places of the remarks; `formats` are the numbers of the differential formats."""
-    used = [int(n) for n in re.findall(rb'\bpriority="(\d{1,9})"', sheet.xml)]
-    number = max(used, default=0)
+    number = _last_priority(sheet)
     for severity in COLOURS:
         places = [str(remark.area) for remark in told if remark.severity is severity]
         for first in range(0, len(places), _MOST_PLACES):
@@ -55,6 +54,15 @@ def with_ours(sheet: Markup, told: Sequence[Remark], formats: dict[Severity, int
                 f'<cfRule type="expression" dxfId="{formats[severity]}" priority="{number}">'
                 f"<formula>{CONDITION}</formula></cfRule></conditionalFormatting>",
             )
+
+
+def _last_priority(sheet: Markup) -> int:
+    """The last place that somebody else's rule has, among those of newer programs too."""
+    others = sheet.xml
+    for formatting in sheet.root.all("conditionalFormatting"):
+        for rule in filter(_is_ours, formatting.all("cfRule")):
+            others = others.replace(sheet.raw(rule), b"")
+    return max(map(int, re.findall(rb'\bpriority="(\d{1,9})"', others)), default=0)
 
 
 def _is_ours(rule: Node) -> bool:

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from xml.sax.saxutils import quoteattr
 
+from workbook_templates.annotating.boxes import half_widths
 from workbook_templates.annotating.remarks import area_of, xml_text
 from workbook_templates.checking.findings import Checked, Finding
 from workbook_templates.reports import grouping
 from workbook_templates.reports.policies import policy_title
-from workbook_templates.reports.texts import clip, figure
+from workbook_templates.reports.texts import clean, clip, figure
 
 TITLE = "校验结果"
 #: The row of headings: the sheet is frozen below it and it is printed on every page.
@@ -21,11 +22,13 @@ HEAD = 5
 #: A file with more findings than this is wrong as a whole; the sheet says how many are left out.
 MOST = 10_000
 _COLUMNS = (
-    ("序号", 6), ("程度", 10), ("工作表", 14), ("单元格", 10), ("项目", 20), ("所填", 14),
-    ("应为", 14), ("问题", 44), ("怎么办", 36), ("依据", 18), ("编号", 11),
+    ("序号", 5), ("程度", 9), ("工作表", 11), ("单元格", 8.5), ("项目", 16), ("所填", 11),
+    ("应为", 11), ("问题", 38), ("怎么办", 30), ("依据", 16), ("编号", 9),
 )  # fmt: skip
 LAST_COLUMN = "K"
 _MOST_TEXT = 3000
+#: No program shows a higher row.
+_MOST_HEIGHT = 409
 
 
 def findings_sheet(
@@ -41,7 +44,8 @@ def findings_sheet(
     for number, finding in enumerate(told, 1):
         at = HEAD + number
         linked = finding.sheet in sheets and area_of(finding.cell) is not None
-        rows.append(_row(at, _cells(number, finding, linked), formats))
+        cells = _cells(number, finding, linked)
+        rows.append(_row(at, cells, formats, _height(cells)))
         if linked:
             links.append(_link(at, finding))
     if not told or len(checked.findings) > MOST:
@@ -121,16 +125,24 @@ def _cells(number: int, finding: Finding, linked: bool) -> list[tuple[str, str]]
     ]
 
 
+def _height(cells: Sequence[tuple[str, str]]) -> int:
+    """Points: not every program makes a row as high as its wrapped texts need."""
+    lines = max(
+        sum(1 + (half_widths(line) - 1) // int(width) for line in clean(text).split("\n"))
+        for (text, _), (_, width) in zip(cells, _COLUMNS, strict=True)
+    )
+    return min(lines * 14 + 4, _MOST_HEIGHT)
+
+
 def _row(
-    number: int, cells: Sequence[tuple[str, str]], formats: dict[str, int], height: int = 0
+    number: int, cells: Sequence[tuple[str, str]], formats: dict[str, int], height: int
 ) -> str:
-    tall = f' ht="{height}" customHeight="1"' if height else ""
     written = "".join(
         f'<c r="{chr(ord("A") + column)}{number}" s="{formats[style]}" t="inlineStr">'
         f'<is><t xml:space="preserve">{xml_text(clip(text, _MOST_TEXT))}</t></is></c>'
         for column, (text, style) in enumerate(cells)
     )
-    return f'<row r="{number}"{tall}>{written}</row>'
+    return f'<row r="{number}" ht="{height}" customHeight="1">{written}</row>'
 
 
 def _link(at: int, finding: Finding) -> str:
