@@ -1,27 +1,50 @@
-"""Reads a file: the form that we built, by its stamp and names, and forms of other layouts."""
+"""Reads a file: the form that we built, by its stamp and names, and forms found by headings."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from workbook_templates.reading.filled import Contents
+from workbook_templates.reading.filled import Contents, Filled
+from workbook_templates.reading.grid import Grid
 from workbook_templates.reading.named import read_named
 from workbook_templates.reading.parts import RefusedError, Unreadable
+from workbook_templates.reading.recognised import recognise
 from workbook_templates.reading.sheets import Sheets
+
+#: Sheets that we write ourselves beside the form.
+_OURS = ("填写说明", "校验结果")
 
 
 def read(path: Path) -> Contents | Unreadable:
     """Everything filled in that a file holds, or why not. Never raises for what a file holds."""
     path = Path(path)
     try:
-        sheets = Sheets(path)
-        named = read_named(sheets)
-        if named is None:
-            raise RefusedError(
-                "不是模板",
-                f"{path.name} 里没有本软件的模板标识",
-                "请从本软件生成的模板填写；如标识丢失，请把内容复制到新的模板",
-            )
-        return Contents((named,))
+        return _contents(Sheets(path))
     except RefusedError as refused:
         return refused.answer
+
+
+def _contents(sheets: Sheets) -> Contents:
+    """The stamped form and every other sheet that is a form; the rest by name, with why not."""
+    named = read_named(sheets)
+    forms = [] if named is None else [named]
+    others: list[tuple[str, str]] = []
+    for sheet in sheets.markup:
+        # A copy of a sheet keeps its names for itself; that there are two is told elsewhere.
+        copied = named is not None and sheet in sheets.book.copied
+        if sheet in _OURS or copied or (named is not None and sheet == named.sheet):
+            continue
+        found = recognise(Grid(sheets, sheet))
+        if isinstance(found, Filled):
+            forms.append(found)
+        else:
+            others.append((sheet, found))
+    if forms:
+        return Contents(tuple(forms), tuple(f"{s}（{why}）" if why else s for s, why in others))
+    told = [f"工作表“{sheet}”{why}" for sheet, why in others if why]
+    raise RefusedError(
+        "不是模板",
+        f"{sheets.path.name} 里没有本软件的模板标识，按表头也认不出是哪一种表"
+        + (f"：{'；'.join(told)}" if told else ""),
+        "请核对表头各列的名称，或从本软件生成的模板填写",
+    )

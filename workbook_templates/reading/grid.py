@@ -1,0 +1,112 @@
+"""One sheet as people see it: its texts by place, its merged cells, the words of its headings."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from workbook_templates.addresses import column_of
+from workbook_templates.reading.cells import Cell
+from workbook_templates.reading.markup import parse
+from workbook_templates.reading.sheets import Sheets
+
+#: A sheet that spreads further is no filled form.
+MOST_CELLS = 400_000
+#: No heading and no label is longer.
+LONGEST_LABEL = 60
+
+_BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕")
+_NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]{1,2}[、.]|\d{1,2}[、.](?!\d)|\*+|其中:?)")
+_SIGNS = re.compile(r"[\s:;,。*_]")
+
+
+@lru_cache(maxsize=4096)
+def key(text: str) -> str:
+    """What two spellings of a heading have in common.
+
+    White space, line breaks, width, what stands in brackets, a number before it, 其中 and the colon
+    after it do not matter.
+    """
+    told = unicodedata.normalize("NFKC", "".join(text.split()))
+    while (shorter := _BRACKETED.sub("", told)) != told:
+        told = shorter
+    return _SIGNS.sub("", _NUMBERED.sub("", told))
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A cell with what is merged into it; zero-based, inclusive."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+class Grid:
+    """The cells of one sheet with the merged ones told apart."""
+
+    def __init__(self, sheets: Sheets, name: str) -> None:
+        """Read the sheet's texts and merged cells; `large` where it is too large for a form."""
+        self.sheets, self.name = sheets, name
+        values = sheets.values(name)
+        self.rows = len(values)
+        self.columns = max(map(len, values), default=0)
+        self.large = self.rows * self.columns > MOST_CELLS
+        self.texts: dict[tuple[int, int], str] = {}
+        self.keys: dict[int, dict[int, str]] = {}
+        if self.large:
+            return
+        for row, held in enumerate(values):
+            for column, value in enumerate(held):
+                if isinstance(value, str) and value.strip():
+                    self.texts[row, column] = value
+                    if len(value) <= LONGEST_LABEL and (told := key(value)):
+                        self.keys.setdefault(row, {})[column] = told
+        self._spans: dict[tuple[int, int], Span] = {}
+        covered = 0
+        for span in _merged(sheets.parts[sheets.book.sheets[name]], name):
+            covered += (min(span.bottom, self.rows) - span.top + 1) * (
+                min(span.right, self.columns) - span.left + 1
+            )
+            if covered > MOST_CELLS:  # merged cells never overlap: this is no honest file
+                break
+            for row in range(span.top, min(span.bottom, self.rows) + 1):
+                for column in range(span.left, min(span.right, self.columns) + 1):
+                    self._spans[row, column] = span
+
+    def span(self, row: int, column: int) -> Span:
+        """The merged cells that this one belongs to, or the cell alone."""
+        return self._spans.get((row, column)) or Span(row, column, row, column)
+
+    def cell(self, row: int, column: int) -> Cell:
+        """The cell as it stands; of merged cells only the first one holds something."""
+        return self.sheets.cell(self.name, row, column)
+
+    def heading(self, row: int, column: int) -> str:
+        """The word that heads a column at this row, also out of a cell merged from further up."""
+        span = self.span(row, column)
+        return self.keys.get(span.top, {}).get(column, "") if span.left == column else ""
+
+    def held(self, row: int, heading: Span) -> Cell:
+        """The first filled cell of a row under a heading (perhaps of several columns)."""
+        for column in range(heading.left, heading.right + 1):
+            if (cell := self.cell(row, column)).value is not None:
+                return cell
+        span = self.span(row, heading.left)
+        return self.cell(span.top, span.left) if span.left >= heading.left else self.cell(row, heading.left)
+
+
+def _merged(content: bytes, part: str) -> list[Span]:
+    found: list[Span] = []
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        match = re.fullmatch(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})", attributes.get("ref", ""))
+        if tag == "mergeCell" and match is not None:
+            left, right = column_of(match[1]), column_of(match[3])
+            found.append(Span(int(match[2]) - 1, left, int(match[4]) - 1, right))
+
+    parse(content, part, start, lambda tag, text: None)
+    return found

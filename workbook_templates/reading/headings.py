@@ -1,0 +1,218 @@
+"""Where a form's columns, blocks and labels stand in a sheet that names none of its cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from workbook_templates.reading.grid import Grid, Span, key
+from workbook_templates.shape import Crossing, Recognition, Table
+
+#: What opens the row under a table that adds it up.
+TOTAL_WORDS = frozenset(map(key, ("总分", "合计", "总计", "得分合计", "合计得分", "自评总分", "总得分")))
+#: A block of funds has no more rows than this below its headings.
+_BLOCK = 12
+#: No heading is merged over more rows.
+_HIGHEST = 3
+#: Fewer headings than this say nothing.
+_FEWEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class TableFound:
+    """A table: where each role's heading stands, and headings taken for nothing.
+
+    Its rows are from `body` up to `end`, which is the row of the `total` if there is one.
+    """
+
+    headings: Mapping[str, Span]
+    texts: Mapping[str, str]
+    body: int
+    end: int
+    total: bool
+    strange: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CrossingFound:
+    """A block: the heading of each field's column, the row of each label."""
+
+    headings: Mapping[str, Span]
+    rows: Mapping[str, int]
+    top: int
+    strange: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """All that was found of one form in one sheet."""
+
+    tables: tuple[tuple[Table, TableFound], ...] = ()
+    crossings: tuple[tuple[Crossing, CrossingFound], ...] = ()
+    beside: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    below: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+
+
+def words_of(name: str, also: tuple[str, ...]) -> frozenset[str]:
+    """The keys that a field or a column goes by: its own name and its other words."""
+    return frozenset(key(word) for word in (name, *also) if key(word))
+
+
+def find_table(grid: Grid, table: Table, labels: frozenset[str]) -> TableFound | None:
+    """The table's row of headings: the row, or two rows one under the other, that tells most.
+
+    Below it the table ends at its total, at a `label`, or at a note across it.
+    """
+    words = {
+        column.name: words_of(column.name, (column.heading, *column.also))
+        for column in table.columns
+    }
+    best: dict[str, tuple[int, int]] = {}
+    for row in grid.keys:
+        for rows in ((row,), (row, row + 1)):
+            found = _matched(grid, rows, words)
+            # Two rows count only if the second adds a heading; of equals the lower is the last.
+            if len(found) > len(best):
+                best = found
+    if len(best) < _FEWEST:
+        return None
+    spans = {role: grid.span(*place) for role, place in best.items()}
+    rows = range(min(s.top for s in spans.values()), max(s.bottom for s in spans.values()) + 1)
+    left = min(span.left for span in spans.values())
+    taken = {(span.top, span.left) for span in spans.values()}
+    strange = tuple(
+        grid.texts[row, column]
+        for row in rows
+        for column in grid.keys.get(row, {})
+        if column > left and (row, column) not in taken and not _spreads(grid, row, column, spans)
+    )
+    texts = {role: grid.texts[span.top, span.left] for role, span in spans.items()}
+    end, total = _end(grid, range(rows[-1] + 1, grid.rows), spans, labels)
+    return TableFound(spans, texts, rows[-1] + 1, end, total, strange)
+
+
+def _end(
+    grid: Grid, rows: range, headings: Mapping[str, Span], labels: frozenset[str]
+) -> tuple[int, bool]:
+    left = min(span.left for span in headings.values())
+    right = max(span.right for span in headings.values())
+    for row in rows:
+        words = grid.keys.get(row, {})
+        if any(word in TOTAL_WORDS for word in words.values()):
+            return row, True
+        texts = [column for column in range(right + 1) if (row, column) in grid.texts]
+        if not texts:
+            continue
+        span = grid.span(row, texts[0])
+        wide = span.right - max(span.left, left) + 1 > (right - left + 1) // 2
+        if wide or (texts[0] <= left and words.get(texts[0]) in labels):
+            return row, False
+    return grid.rows, False
+
+
+def _matched(
+    grid: Grid, rows: tuple[int, ...], words: Mapping[str, frozenset[str]]
+) -> dict[str, tuple[int, int]]:
+    found: dict[str, tuple[int, int]] = {}
+    for row in rows:
+        for column in range(grid.columns):
+            word = grid.heading(row, column)
+            role = next((role for role, known in words.items() if word in known), "")
+            span = grid.span(row, column)
+            # A word merged over many rows stands beside the table, not above a column.
+            if role and role not in found and span.bottom - span.top < _HIGHEST:
+                found[role] = (span.top, span.left)
+    return found
+
+
+def _spreads(grid: Grid, row: int, column: int, spans: Mapping[str, Span]) -> bool:
+    """Whether a heading only holds together others that stand below it."""
+    span = grid.span(row, column)
+    return any(
+        other.top > row and span.left <= other.left <= span.right for other in spans.values()
+    )
+
+
+def find_crossing(
+    grid: Grid, crossing: Crossing, without: range | None = None
+) -> CrossingFound | None:
+    """The block whose headings and labels tell most, not the rows `without`."""
+    words = {name: words_of(name, also) for name, also in crossing.columns.items()}
+    labels = {name: words_of(name, also) for name, also in crossing.rows.items()}
+    best: CrossingFound | None = None
+    for row in grid.keys:
+        if without is not None and row in without:
+            continue
+        found = _matched(grid, (row,), words)
+        if len(found) < 2 or (best is not None and len(found) < len(best.headings)):
+            continue
+        spans = {name: grid.span(*place) for name, place in found.items()}
+        first = min(span.left for span in spans.values())
+        top = max(span.bottom for span in spans.values()) + 1
+        rows: dict[str, int] = {}
+        for below in range(top, top + _BLOCK):
+            if without is not None and below in without:
+                break
+            for column, word in grid.keys.get(below, {}).items():
+                name = next((name for name, known in labels.items() if word in known), None)
+                if column < first and name is not None:
+                    rows.setdefault(name, below)
+        if rows and (best is None or (len(found), len(rows)) > (len(best.headings), len(best.rows))):
+            taken = {(span.top, span.left) for span in spans.values()}
+            strange = tuple(
+                grid.texts[row, column]
+                for column in grid.keys[row]
+                if column > first and (row, column) not in taken
+            )
+            best = CrossingFound(spans, rows, top, strange)
+    return best
+
+
+def find_labels(
+    grid: Grid, labels: Mapping[str, tuple[str, ...]], without: range | None
+) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Each field whose label stands outside of the rows `without`, and where the label stands."""
+    words = {name: words_of(name, also) for name, also in labels.items()}
+    told = set()
+    for (row, column), text in sorted(grid.texts.items()):
+        if without is not None and row in without:
+            continue
+        word = grid.keys.get(row, {}).get(column) or key(_before_colon(text))
+        for name, known in words.items():
+            if word in known and name not in told:
+                told.add(name)
+                yield name, (row, column)
+
+
+def _before_colon(text: str) -> str:
+    label, colon, _ = text.replace("：", ":").partition(":")
+    return label if colon and len(label) <= 20 else ""
+
+
+def after_colon(text: str) -> str:
+    """What a cell says behind its own label; "" where it is a label only."""
+    return text.replace("：", ":").partition(":")[2].strip()
+
+
+def find_form(grid: Grid, recognition: Recognition, tables: tuple[Table, ...]) -> Found:
+    """Everything of a form that a sheet shows."""
+    named = {**recognition.beside, **recognition.below}
+    labels = frozenset(word for name, also in named.items() for word in words_of(name, also))
+    found = tuple(
+        (table, at) for table in tables if (at := find_table(grid, table, labels)) is not None
+    )
+    body = None
+    if found:
+        top = min(span.top for _, at in found for span in at.headings.values())
+        body = range(top, max(at.end for _, at in found))
+    crossings = tuple(
+        (crossing, at)
+        for crossing in recognition.crossings
+        if (at := find_crossing(grid, crossing, body)) is not None
+    )
+    return Found(
+        found,
+        crossings,
+        dict(find_labels(grid, recognition.beside, body)),
+        dict(find_labels(grid, recognition.below, body)),
+    )
