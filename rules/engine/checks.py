@@ -23,7 +23,7 @@ HELD, SKIPPED = "通过", "跳过"
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that a form must mend or explain."""
+    """One thing that a form must mend or explain; `unread` where a value could not be understood."""
 
     check: str
     severity: Severity
@@ -33,6 +33,7 @@ class Finding:
     expected: str = ""
     clause: str = ""
     readings: tuple[str, ...] = ()
+    unread: bool = False
 
 
 def check(use: Use, row: Row) -> tuple[Finding, ...] | Refusal:
@@ -75,7 +76,7 @@ def one(use: Use, name: str, rule: Check, row: Row) -> Finding | str:
     if isinstance(facts, Refusal):
         field = next((n for n in rule.that.names if f"“{n}”" in facts.message), rule.that.names[0])
         message = joined(facts.message, facts.advice)
-        return Finding(name, Severity.REJECT, field, message, clause=clause)
+        return Finding(name, Severity.REJECT, field, message, clause=clause, unread=True)
     if not any(fact.given for fact in facts.by_name.values()):
         return SKIPPED
     holds = _holds(rule, facts)

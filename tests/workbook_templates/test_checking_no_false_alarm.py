@@ -73,7 +73,7 @@ def test_saved_by_libreoffice(tmp_path, libreoffice):
     # Without cached values LibreOffice computes: #NAME? here, and a sum of 0 over it.
     bare = [edited(path, lambda sheet, where: None) for path in written]
     first = int(first_row(right, "三级指标")[1:])
-    row = {"A": "产出指标", "C": "新指标", "D": "≥3个", "E": "4个", "F": 0, "I": "追加"}
+    row = {"A": "产出指标", "C": "新指标", "D": "≥3个", "E": "4个", "F": 0, "I": "年中追加"}
     longer = inserted(right, first + 1, row, copy_from=first)
     saved = libreoffice(right, longer, *written, *bare)
     shown = openpyxl.load_workbook(saved[-1], data_only=True).worksheets[0]

@@ -9,8 +9,9 @@ from pathlib import Path
 from rules.engine import Use
 from rules.results import Refusal
 from udfs import CellError, policies
-from workbook_templates.checking import computed_compared, policy_checks, scores, template_compared
-from workbook_templates.checking.catalogue import files, inputs, template
+from workbook_templates.checking import computed_compared, judging, scores, template_compared
+from workbook_templates.checking.as_found import as_found
+from workbook_templates.checking.catalogue import files, template
 from workbook_templates.checking.findings import (
     Checked,
     Finding,
@@ -19,9 +20,8 @@ from workbook_templates.checking.findings import (
     Severity,
     Verdict,
 )
-from workbook_templates.checking.as_found import as_found
 from workbook_templates.checking.recomputing import Canonical, recompute
-from workbook_templates.checking.scored_rows import called, scored_rows
+from workbook_templates.checking.scored_rows import scored_rows
 from workbook_templates.description import describe
 from workbook_templates.reading import Filled, Unreadable, read
 from workbook_templates.shape import Form
@@ -109,24 +109,9 @@ def verdict_of(findings: tuple[Finding, ...]) -> Verdict:
 def _findings(form: Form, filled: Filled, own: Canonical, use: Use) -> Iterator[Finding]:
     if filled.stamp is not None:
         yield from template_compared.findings_in(form, filled, use)
-    for name in form.required:
-        cell = filled.fields.get(name)
-        if cell is not None and (cell.value is None or str(cell.value).strip() == ""):
-            yield inputs.MISSING.at(cell, name, what_to_do="请填写")
     if filled.stamp is not None:
         yield from computed_compared.findings_in(form, filled, own)
-    for scored in scored_rows(form, filled, own):
-        yield from scores.findings_in(scored)
-    told = {check.score for check in form.score_checks}
-    for name, recomputed in own.fields.items():
-        if name not in told:
-            yield from scores.refused(filled.computed.get(name), name, recomputed.answers)
-    for area, rows in filled.sections.items():
-        for row, computed in zip(rows, own.sections[area], strict=True):
-            for role in computed.keys() - told:
-                name = called(form, row, role)
-                yield from scores.refused(row.get(role), name, computed[role].answers)
-    yield from policy_checks.findings_in(filled, own, use)
+    yield from judging.findings_in(form, filled, own, use)
 
 
 def _gathered(filled: Filled, own: Canonical) -> Iterator[Finding]:

@@ -1,41 +1,109 @@
-"""The policy's own 审核 on the form's cells by name."""
+"""The policy's own 审核 on the form's cells by name, and on the rows whose columns it knows."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from rules import engine
 from rules.engine import Row, Use
+from rules.notation import with_unit
 from rules.results import Refusal, Scalar
 from udfs import CellError
-from workbook_templates.checking.catalogue import rules
+from workbook_templates.checking.catalogue import inputs, rules
 from workbook_templates.checking.cells_compared import exact
+from workbook_templates.checking.explanations import (
+    Need,
+    Reasons,
+    how_to_explain,
+    unexplained,
+    written,
+)
 from workbook_templates.checking.findings import Finding, Severity
 from workbook_templates.checking.recomputing import Canonical
+from workbook_templates.checking.scored_rows import ScoredRow
 from workbook_templates.reading import Filled
+from workbook_templates.reading.cells import Cell
+from workbook_templates.shape import Form
+
+#: A policy may ask how long an explanation is: the characters of the cell of that name.
+LENGTH = "_字数"
 
 
-def findings_in(filled: Filled, own: Canonical, use: Use) -> Iterator[Finding]:
+def findings_in(form: Form, filled: Filled, own: Canonical, use: Use) -> Iterator[Finding]:
     """What the policy's checks say of the cells that it knows by name."""
     if not use.policy.checks:
         return
     values: dict[str, Scalar] = {}
     for name, cell in filled.fields.items():
         values[name] = None if isinstance(cell.value, CellError) else cell.value
+        if name + LENGTH in use.policy.quantities:
+            values[name + LENGTH] = str(len(written(cell)))
     for name, recomputed in own.fields.items():
         value = exact(recomputed.value)
         values[name] = None if isinstance(value, CellError) else value
     known = {name: value for name, value in values.items() if name in use.policy.quantities}
-    found = engine.check(use, Row(tuple(known), tuple(known.values())))
-    if isinstance(found, Refusal):
+    for one in _found(use, known):
+        name = one.field.removesuffix(LENGTH)
+        found = _told(one, filled.fields.get(name) or filled.computed.get(name), name, form)
+        if found.severity is Severity.EXPLAIN:
+            yield from unexplained(form, filled, name, Need(found, one.message.rstrip("。")))
+        else:
+            yield found
+
+
+def row_findings(row: ScoredRow, form: Form, use: Use, reasons: Reasons) -> Iterator[Finding]:
+    """What the policy's checks say of one row of a table, its columns being the names."""
+    headings = _headings(form, row.check.table)
+    names = frozenset(with_unit(heading)[0] for heading in headings.values())
+    if not any(set(check.that.names) <= names for check in use.policy.checks.values()):
         return
-    for one in found:
-        yield rules.POLICY_CHECK.at(
-            filled.fields.get(one.field) or filled.computed.get(one.field),
-            one.field,
-            found=one.found,
-            expected=one.expected,
-            clause=one.clause,
-            severity=Severity(one.severity.value),
-            why=one.message.rstrip("。"),
-        )
+    values: dict[str, Scalar] = {}
+    roles = {}
+    for role, cell in row.cells.items():
+        heading = headings.get(role, role)
+        value = exact(row.own[role].value) if role in row.own else cell.value
+        values[heading] = None if isinstance(value, CellError) else value
+        roles[with_unit(heading)[0]] = role
+    refused = [result.message for _, result in row.answers if isinstance(result, Refusal)]
+    needs = []
+    for one in _found(use, values):
+        if one.unread and any(one.message.startswith(message) for message in refused):
+            continue
+        role = roles.get(one.field, "")
+        found = _told(one, row.cells.get(role), f"{row.title}·{role}", None)
+        if found.severity is Severity.EXPLAIN:
+            needs.append(Need(found, one.message.rstrip("。")))
+        else:
+            yield found
+    yield from reasons.unexplained(row, needs)
+
+
+def _found(use: Use, values: Mapping[str, Scalar]) -> tuple[engine.Finding, ...]:
+    found = engine.check(use, Row(tuple(values), tuple(values.values())))
+    return () if isinstance(found, Refusal) else found
+
+
+def _told(one: engine.Finding, cell: Cell | None, name: str, form: Form | None) -> Finding:
+    """The engine's finding in the words of the catalogue."""
+    why = one.message.rstrip("。")
+    if one.unread:
+        return inputs.NOT_READ.at(cell, name, found=one.found, clause=one.clause, why=why)
+    severity = Severity(one.severity.value)
+    how = how_to_explain(form, name) if form and severity is Severity.EXPLAIN else ""
+    return rules.POLICY_CHECK.at(
+        cell,
+        name,
+        found=one.found,
+        expected=one.expected,
+        clause=one.clause,
+        severity=severity,
+        why=why,
+        what_to_do=f"请核对“{name}”" + (f"；{how}" if how else ""),
+    )
+
+
+def _headings(form: Form, table_name: str) -> Mapping[str, str]:
+    """The headings of a table's columns by role; the units stand there."""
+    table = next((table for table in form.tables() if table.name == table_name), None)
+    columns = table.columns if table else ()
+    return {column.name: column.heading or column.name for column in columns}

@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
-from rules.notation import NOT_APPLICABLE, Quantity, read_actual, read_quantity
+from rules.exact import plain
+from rules.notation import (
+    NOT_APPLICABLE,
+    Actual,
+    Misread,
+    NotApplicable,
+    Quantity,
+    Target,
+    read_actual,
+    read_quantity,
+    read_target,
+)
 from rules.results import Result, Scalar
 from udfs import CellError
 from workbook_templates.checking.cells_compared import exact
@@ -41,6 +53,34 @@ class ScoredRow:
         """Whether a person wrote something there."""
         value = self.cells[role].value if role in self.cells else None
         return value is not None and not (isinstance(value, str) and not value.strip())
+
+    @property
+    def reason(self) -> str:
+        """The column where the row is explained, as a finding calls it."""
+        return self.check.reason or "备注"
+
+    @property
+    def target(self) -> Target | Misread | NotApplicable | None:
+        """The target as read; where sign, figure and unit have columns of their own, all of them."""
+        parts = [self._text(role) for role in self.check.target]
+        if len(parts) == 1:
+            value = self.cells[self.check.target[0]].value if parts[0] else None
+            return None if isinstance(value, CellError) else read_target(value)
+        return read_target("".join(part for part in parts if part not in ("定性", "定量")))
+
+    @property
+    def actual(self) -> Actual | Misread | NotApplicable | None:
+        """What was reached, as read."""
+        cell = self.cells.get(self.check.actual)
+        return (
+            None if cell is None or isinstance(cell.value, CellError) else read_actual(cell.value)
+        )
+
+    def _text(self, role: str) -> str:
+        value = self.cells[role].value if role in self.cells else None
+        if value is None or isinstance(value, CellError):
+            return ""
+        return plain(value) if isinstance(value, Fraction) else str(value).strip()
 
     @property
     def answers(self) -> tuple[tuple[str, Result], ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from rules.exact import plain
@@ -10,8 +11,10 @@ from rules.explain import explain
 from rules.results import Reason, Refusal, Result, Scalar, Step, Value
 from rules.wording import percent
 from udfs import CARRIED, CellError
+from workbook_templates.checking import days, indicators
 from workbook_templates.checking.catalogue import inputs, rules
 from workbook_templates.checking.cells_compared import in_words
+from workbook_templates.checking.explanations import Need, Reasons
 from workbook_templates.checking.findings import Finding, Scored
 from workbook_templates.checking.scored_rows import ScoredRow
 from workbook_templates.reading.cells import Cell
@@ -20,46 +23,81 @@ from workbook_templates.reading.cells import Cell
 GATHERING = ("PE_TOTAL", "PE_GRADE", "PE_EXPLAIN")
 
 
-def findings_in(row: ScoredRow) -> Iterator[Finding]:
-    """All that is wrong with one scored row."""
+def findings_in(
+    row: ScoredRow, reasons: Reasons, year: int | None = None, more: Sequence[Need] = ()
+) -> Iterator[Finding]:
+    """All that is wrong with one scored row; `year` is that of the form, if it names one.
+
+    `more` are findings from elsewhere that the row's own explanation clears too.
+    """
     check = row.check
     score = row.value(check.score)
     points = row.value(check.points) if check.points else None
     if row.not_applicable:
-        yield from _still_counted(row, points)
+        yield from reasons.unexplained(row, tuple(_still_counted(row, points)))
         return
     lacking = [role for role in check.given if not row.filled(role)]
     for role in lacking:
-        yield inputs.MISSING.at(
-            row.cells.get(role), f"{row.title}·{role}", what_to_do="请填写；本行不适用的填 /"
-        )
+        yield _lacking(row, role)
     if not lacking:
-        yield from _unscored(row, score)
-    if isinstance(score, Fraction) and isinstance(points, Fraction):
-        yield from _lost(row, score, points)
+        yield from _unscored(row, score, year)
+    needs: list[Need] = []
+    if isinstance(score, Fraction) and isinstance(points, Fraction) and score >= 0:
+        # A score below 0 is told where it comes from: a typed figure, a deduction.
+        if score > points:
+            got, full = plain(score), plain(points)
+            yield rules.ABOVE_POINTS.at(
+                row.cells.get(check.score), row.title, found=got, expected=full
+            )
+        needs += _lost(row, score, points)
     flags = [flag for _, result in row.answers for flag in result.working.flags]
     if check.deduction and row.filled(check.deduction):
         yield from _deducted(row, "超额须说明" in flags or "超额" in flags)
-    if "超额须说明" in flags and not row.filled(check.reason):
-        step, clause = next(
-            (step, result.working.clause)
-            for _, result in row.answers
-            for step in result.working.steps
-            if step.kind == "overshoot"
-        )
-        yield rules.FAR_OVER.at(
-            row.cells.get(check.score),
-            row.title,
-            why=in_short(step),
-            reason=check.reason,
-            clause=clause,
-        )
+    more = (*more, *indicators.needs_in(row))
+    slipped = any(need.finding.code == inputs.UNIT_SLIP.code for need in more)
+    if "超额须说明" in flags and not slipped:  # ten thousand times the target is the same thing
+        needs.append(_overshot(row))
+    yield from reasons.unexplained(row, (*needs, *more))
 
 
-def _unscored(row: ScoredRow, score: Scalar | CellError) -> Iterator[Finding]:
+def _lacking(row: ScoredRow, role: str) -> Finding:
+    """What a row needs and has not; worse where it has a score all the same."""
+    check, score = row.check, row.cells.get(row.check.score)
+    typed = score is not None and score.formula is None and score.value not in (None, "")
+    if role == check.actual and check.score in row.own and score is not None and typed:
+        return inputs.SCORED_UNFILLED.at(
+            row.cells.get(role), row.title, found=in_words(score.value), actual=role
+        )
+    return inputs.MISSING.at(
+        row.cells.get(role), f"{row.title}·{role}", what_to_do="请填写；本行不适用的填 /"
+    )
+
+
+def _overshot(row: ScoredRow) -> Need:
+    step, clause = next(
+        (step, result.working.clause)
+        for _, result in row.answers
+        for step in result.working.steps
+        if step.kind == "overshoot"
+    )
+    why = in_short(step)
+    finding = rules.FAR_OVER.at(
+        row.cells.get(row.check.score),
+        row.title,
+        why=why,
+        reason=row.reason,
+        clause=clause,
+    )
+    return Need(finding, why)
+
+
+def _unscored(row: ScoredRow, score: Scalar | CellError, year: int | None) -> Iterator[Finding]:
     """Why a row has no score, though what it needs is filled in."""
     cell, name = row.cells.get(row.check.score), f"{row.title}·{row.check.score}"
-    yield from refused(cell, name, row.answers)
+    of_year = days.without_year(row, year)
+    for finding in refused(cell, name, row.answers):
+        # A year missing on one side is that of the form: the advice says so.
+        yield replace(finding, advice=of_year) if of_year else finding
     if row.check.score not in row.own:
         if not isinstance(score, Fraction) or score < 0:
             yield inputs.NOT_UNDERSTOOD.at(
@@ -75,12 +113,12 @@ def _unscored(row: ScoredRow, score: Scalar | CellError) -> Iterator[Finding]:
         )
 
 
-def _still_counted(row: ScoredRow, points: Scalar | CellError) -> Iterator[Finding]:
+def _still_counted(row: ScoredRow, points: Scalar | CellError) -> Iterator[Need]:
     """A row that does not count, whose points still do."""
-    if isinstance(points, Fraction) and points > 0 and not row.filled(row.check.reason):
-        yield rules.STILL_COUNTED.at(
-            row.cells.get(row.check.points), row.title, found=plain(points), reason=row.check.reason
-        )
+    if isinstance(points, Fraction) and points > 0:
+        cell, worth = row.cells.get(row.check.points), plain(points)
+        finding = rules.STILL_COUNTED.at(cell, row.title, found=worth, reason=row.reason)
+        yield Need(finding, f"标为不适用而占 {worth} 分")
 
 
 def in_short(step: Step) -> str:
@@ -91,17 +129,19 @@ def in_short(step: Step) -> str:
     return f"完成值为指标值的 {percent(share, 2)}，达到 {percent(reach)}"
 
 
-def _lost(row: ScoredRow, score: Fraction, points: Fraction) -> Iterator[Finding]:
-    if score < 0:  # told where it comes from: a typed figure, a deduction
-        return
-    cell, got, full = row.cells.get(row.check.score), plain(score), plain(points)
-    clause = next((result.working.clause for _, result in row.answers), "")
-    if score > points:
-        yield rules.ABOVE_POINTS.at(cell, row.title, found=got, expected=full)
-    elif score < points and row.check.reason and not row.filled(row.check.reason):
-        yield rules.LOST_WITHOUT_REASON.at(
-            cell, row.title, found=got, expected=full, reason=row.check.reason, clause=clause
+def _lost(row: ScoredRow, score: Fraction, points: Fraction) -> Iterator[Need]:
+    """Points lost, where the form has a column for the reason."""
+    if score < points and row.check.reason:
+        got, full = plain(score), plain(points)
+        finding = rules.LOST_WITHOUT_REASON.at(
+            row.cells.get(row.check.score),
+            row.title,
+            found=got,
+            expected=full,
+            reason=row.reason,
+            clause=next((result.working.clause for _, result in row.answers), ""),
         )
+        yield Need(finding, f"分值 {full}，得分 {got}")
 
 
 def _deducted(row: ScoredRow, overshot: bool) -> Iterator[Finding]:

@@ -33,4 +33,46 @@ STILL_COUNTED = Entry(
     "“{name}”标为不适用，不计分，但分值 {found} 仍在总分值之内",
     "请在“{reason}”写明为什么不适用；分值可以调整的，请改为 / 并把分值分给其他指标",
 )
-POLICY_CHECK = Entry("PE-R005", Severity.REJECT, "不符合政策的审核", "{why}", "请核对“{name}”")
+POLICY_CHECK = Entry("PE-R005", Severity.REJECT, "不符合政策的审核", "{why}", "{what_to_do}")
+BOILERPLATE = Entry(
+    "PE-R006",
+    Severity.EXPLAIN,
+    "说明是套话",
+    "“{name}”{why}，“{reason}”只写了“{found}”，没有说出原因",
+    "请写本项自己的具体原因和改进措施，不写“无”“同上”“见附件”一类的话",
+)
+TOO_SHORT = Entry(
+    "PE-R007",
+    Severity.EXPLAIN,
+    "说明太短",
+    "“{name}”{why}，“{reason}”只有 {found} 个字（“{text}”），至少 {expected} 个字",
+    "请写明什么原因、怎样改进",
+)
+PASTED = Entry(
+    "PE-R008",
+    Severity.EXPLAIN,
+    "几项用了同一句说明",
+    "“{name}”{why}，“{reason}”与{others}的说明相同",
+    "请分别写每一项自己的原因和改进措施",
+)
+COST_OTHER_THAN_SPENT = Entry(
+    "PE-R009",
+    Severity.EXPLAIN,
+    "成本与资金执行数矛盾",
+    "“{name}”完成值 {found}，{why} {expected}",
+    "请核对两处的数；口径不同的，请在“{reason}”写明",
+)
+POINTS_NOT_FULL = Entry(
+    "PE-R010",
+    Severity.EXPLAIN,
+    "分值合计不符",
+    "各行分值合计 {found} 分，政策规定合计 {expected} 分",
+    "请核对各行分值；经批准调整的，请在“{reason}”写明，并写出“分值”",
+)
+OTHER_POINTS = Entry(
+    "PE-R011",
+    Severity.EXPLAIN,
+    "分值与政策印出的不同",
+    "“{name}”分值 {found}，政策规定 {expected}",
+    "请改回规定的分值；经批准调整的，请在“{reason}”写明",
+)

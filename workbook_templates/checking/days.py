@@ -1,0 +1,89 @@
+"""Days of a form: its year, the day on which it was filled in, and what cannot lie after that."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from rules.notation import DateActual, DeadlineTarget, Misread, NumericTarget, read_date
+from udfs import CellError
+from workbook_templates.checking.catalogue import inputs
+from workbook_templates.checking.cells_compared import in_words
+from workbook_templates.checking.explanations import Need
+from workbook_templates.checking.findings import Finding
+from workbook_templates.checking.scored_rows import ScoredRow
+from workbook_templates.reading import Filled
+
+#: The names that every description gives to the form's year and to the day it was filled in.
+YEAR, FILLED_ON = "年度", "填表日期"
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+
+
+def year_of(filled: Filled) -> int | None:
+    """The year that the form is about, where it names exactly one."""
+    cell = filled.fields.get(YEAR)
+    found = set(_YEAR.findall(in_words(cell.value))) if cell else set()
+    return int(found.pop()) if len(found) == 1 else None
+
+
+def filled_on(filled: Filled) -> date | None:
+    """The day on which the form was filled in, where it is a day."""
+    cell = filled.fields.get(FILLED_ON)
+    if cell is None or isinstance(cell.value, CellError):
+        return None
+    day = read_date(cell.value)
+    return None if isinstance(day, Misread) else day
+
+
+def without_year(row: ScoredRow, year: int | None) -> str:
+    """What to write where only one of deadline and day has a year, and the form has one too."""
+    target, actual = row.target, row.actual
+    if year is None or not isinstance(target, DeadlineTarget) or not isinstance(actual, DateActual):
+        return ""
+    lacks_target, lacks_actual = target.deadline.year is None, actual.day.year is None
+    if lacks_target == lacks_actual:
+        return ""
+    role = row.check.target[0] if lacks_target else row.check.actual
+    day = target.deadline if lacks_target else actual.day
+    return f"本表是 {year} 年度的，请把“{role}”写成“{year}年{day}”"
+
+
+def too_late(row: ScoredRow, filed: date | None) -> Iterator[Need]:
+    """A row that tells of a day after the one on which the form was filled in."""
+    actual = row.actual if row.check.actual else None
+    if filed is None or not isinstance(actual, DateActual) or actual.day.year is None:
+        return
+    done = actual.day
+    if (done.year, done.month, done.day) <= (filed.year, filed.month, filed.day):
+        return
+    why = f"晚于填表日期 {filed}"
+    finding = inputs.TOO_LATE.at(
+        row.cells.get(row.check.actual),
+        f"{row.title}·{row.check.actual}",
+        found=str(done),
+        why=why,
+        reason=row.reason,
+    )
+    yield Need(finding, f"完成日期 {done} {why}")
+
+
+def other_year(row: ScoredRow, year: int | None) -> Iterator[Finding]:
+    """A deadline that names another year than the form's."""
+    target = row.target if row.check.target else None
+    if year is None or not isinstance(target, DeadlineTarget | NumericTarget):
+        return
+    named = target.deadline.year if target.deadline else None
+    if named is not None and named != year:
+        cell = row.cells.get(row.check.target[0])
+        yield inputs.OTHER_YEAR.at(cell, row.title, found=target.text, expected=str(year))
+
+
+def filled_too_early(filled: Filled, year: int | None, reason: str) -> Iterator[Need]:
+    """A form filled in before its year began."""
+    filed, cell = filled_on(filled), filled.fields.get(FILLED_ON)
+    if filed is None or year is None or filed.year >= year:
+        return
+    why = f"早于本表年度（{year} 年）"
+    finding = inputs.TOO_LATE.at(cell, FILLED_ON, found=str(filed), why=why, reason=reason)
+    yield Need(finding, why)

@@ -1,0 +1,135 @@
+"""The form's money: figures of one size, and costs that fit what was spent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from rules.engine import Use
+from rules.exact import plain
+from rules.expression import printed
+from rules.notation import (
+    Misread,
+    NumericActual,
+    NumericTarget,
+    Quantity,
+    apply_unit,
+    bring_together,
+    read_quantity,
+    read_unit,
+)
+from rules.wording import scalar
+from udfs import CellError
+from workbook_templates.checking.catalogue import inputs, rules
+from workbook_templates.checking.cells_compared import in_words
+from workbook_templates.checking.explanations import Need, explained_in
+from workbook_templates.checking.indicators import slip
+from workbook_templates.checking.scored_rows import ScoredRow
+from workbook_templates.reading import Filled
+from workbook_templates.shape import Form
+
+#: Names of indicators whose figure is the whole of what was spent, not a part of it.
+_WHOLE = re.compile(r"项目(?:总)?(?:成本|支出)|总成本|总支出|资金总额|全年支出|全年执行数")
+_MONEY = "人民币"
+#: More than any form of one project holds: 1,000亿元, in 元.
+_BEYOND = Fraction(10) ** 11
+#: Less than the last digit of a sum in 万元 with two decimals, in 元.
+_NOTHING = Fraction(100)
+
+
+def amounts(form: Form, filled: Filled, use: Use) -> Mapping[str, Quantity]:
+    """The form's sums of money by name, in 元."""
+    found = {}
+    for name, cell in filled.fields.items():
+        declared = use.policy.quantities.get(name)
+        unit = read_unit(declared.unit) if declared and declared.unit else None
+        if unit is None or unit.dimension != _MONEY or isinstance(cell.value, CellError):
+            continue
+        read = read_quantity(cell.value)
+        if isinstance(read, Quantity):
+            sized = apply_unit(read, unit)
+            if not isinstance(sized, Misread):
+                found[name] = sized
+    return found
+
+
+def needs_in(
+    form: Form, filled: Filled, sums: Mapping[str, Quantity]
+) -> Iterator[tuple[str, Need]]:
+    """Sums that look as if 元 and 万元 had been mixed up, by name."""
+    whole = [(name, sums[name]) for name in form.funds.whole if name in sums]
+    for name, one in sums.items():
+        beside = [other for other_name, other in whole if other_name != name]
+        why = _why(name, one, beside, [other for other, _ in whole])
+        if not why:
+            continue
+        cell = filled.fields[name]
+        finding = inputs.UNIT_SLIP.at(
+            cell,
+            name,
+            found=in_words(cell.value),
+            expected="1150（万元）",
+            why=why,
+            reason=explained_in(form, name),
+        )
+        yield name, Need(finding, why)
+
+
+def _why(name: str, one: Quantity, beside: list[Quantity], whole: list[str]) -> str:
+    shown = scalar(one.value, _MONEY)
+    if one.value >= _BEYOND:
+        return f"折合 {shown}"
+    if 0 < one.value < _NOTHING and one.unit is not None and one.unit.name == "元":
+        return f"折合 {plain(one.value / 10_000)} 万元"
+    if name not in whole or not beside:
+        return ""
+    times = [slip(one.value, other.value) for other in beside]
+    if len(set(times)) != 1 or not times[0]:
+        return ""
+    # Of two figures the larger is the one in question; of three, the odd one.
+    if len(beside) == 1 and times[0] != "一万倍":
+        return ""
+    return f"约为其他各项资金的{times[0]}"
+
+
+def cost_needs(row: ScoredRow, form: Form, sums: Mapping[str, Quantity]) -> Iterator[Need]:
+    """A cost that is more than was spent; a whole cost that is not what was spent."""
+    spent, target, actual = sums.get(form.funds.spent), row.target, row.actual
+    if spent is None or not isinstance(actual, NumericActual):
+        return
+    sort = in_words(row.cells[row.check.sort].value) if row.check.sort in row.cells else ""
+    whole = bool(_WHOLE.search(row.title))
+    if not whole and "成本" not in sort + row.title:
+        return
+    figure = _money(target, actual)
+    if figure is None:
+        return
+    paid = printed(spent.value, spent.step)
+    reached = printed(figure, actual.quantity.step)
+    if reached.low > paid.high:
+        why = f"高于{form.funds.spent}"
+    elif whole and reached.high < paid.low:
+        why = f"低于{form.funds.spent}"
+    else:
+        return
+    finding = rules.COST_OTHER_THAN_SPENT.at(
+        row.cells.get(row.check.actual),
+        row.title,
+        found=actual.text,
+        expected=scalar(spent.value, _MONEY),
+        why=why,
+        reason=row.reason,
+    )
+    yield Need(finding, f"完成值 {actual.text} {why}")
+
+
+def _money(target: object, actual: NumericActual) -> Fraction | None:
+    """What was reached, in 元; None where it is no money (a cost of one piece, 2万元/人)."""
+    if actual.quantity.unit is not None:
+        return actual.quantity.value if actual.quantity.unit.dimension == _MONEY else None
+    if not isinstance(target, NumericTarget) or target.quantity.unit is None:
+        return None
+    both = bring_together(target, actual)
+    money = target.quantity.unit.dimension == _MONEY
+    return both[1] if money and not isinstance(both, Misread) else None

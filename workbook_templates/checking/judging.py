@@ -1,0 +1,115 @@
+"""All that inputs, rules and the policy's own checks say of one form as filled in."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from rules.engine import Use
+from rules.notation import NOT_APPLICABLE, read_actual
+from rules.results import Refusal
+from workbook_templates.checking import (
+    days,
+    funds,
+    indicators,
+    narratives,
+    policy_checks,
+    scores,
+    weights,
+    wording,
+)
+from workbook_templates.checking.catalogue import inputs
+from workbook_templates.checking.explanations import Need, Reasons, explained_in, unexplained
+from workbook_templates.checking.findings import Finding
+from workbook_templates.checking.recomputing import Canonical
+from workbook_templates.checking.scored_rows import ScoredRow, called, scored_rows
+from workbook_templates.reading import Filled
+from workbook_templates.shape import Form
+
+
+def findings_in(form: Form, filled: Filled, own: Canonical, use: Use) -> Iterator[Finding]:
+    """Every finding on what was filled in; the computed cells themselves are compared elsewhere."""
+    by_policy = tuple(policy_checks.findings_in(form, filled, own, use))
+    yield from _required(form, filled)
+    yield from wording.findings_in(form, filled)
+    rows = tuple(scored_rows(form, filled, own))
+    yield from _rows(form, filled, use, rows)
+    yield from _computed(form, filled, own, by_policy)
+    yield from by_policy
+    yield from _whole(form, filled, use, rows)
+
+
+def _required(form: Form, filled: Filled) -> Iterator[Finding]:
+    """What the form must have and has not; a mark of “不适用” is no name and no sum."""
+    for name in form.required:
+        cell = filled.fields.get(name)
+        if cell is None:
+            continue
+        blank = cell.value is None or str(cell.value).strip() == ""
+        if blank or (isinstance(cell.value, str) and read_actual(cell.value) is NOT_APPLICABLE):
+            found = "" if blank else str(cell.value)
+            yield inputs.MISSING.at(cell, name, found=found, what_to_do="请填写")
+
+
+def _rows(form: Form, filled: Filled, use: Use, rows: tuple[ScoredRow, ...]) -> Iterator[Finding]:
+    year, filed, sums = (
+        days.year_of(filled),
+        days.filled_on(filled),
+        funds.amounts(form, filled, use),
+    )
+    tables: dict[str, list[ScoredRow]] = defaultdict(list)
+    for row in rows:
+        tables[row.check.table].append(row)
+    for name, of_table in tables.items():
+        reasons = Reasons.of(of_table)
+        twice = [(id(row), need) for row, need in indicators.named_twice(of_table)]
+        for row in of_table:
+            if row.not_applicable:
+                yield from scores.findings_in(row, reasons)
+                continue
+            needs: list[Need] = [need for which, need in twice if which == id(row)]
+            if name:
+                needs += days.too_late(row, filed)
+                needs += narratives.needs_in(row, filled)
+                needs += funds.cost_needs(row, form, sums)
+                yield from days.other_year(row, year)
+                yield from policy_checks.row_findings(row, form, use, reasons)
+            needs += weights.row_needs(row, use)
+            yield from scores.findings_in(row, reasons, year, needs)
+        yield from indicators.findings_in(of_table)
+
+
+def _computed(
+    form: Form, filled: Filled, own: Canonical, by_policy: tuple[Finding, ...]
+) -> Iterator[Finding]:
+    """Why computed cells other than scores could not be computed, unless that is told already."""
+    scored = {check.score for check in form.score_checks}
+    unread = tuple(one.message for one in by_policy if one.code == inputs.NOT_READ.code)
+    for name, recomputed in own.fields.items():
+        if name not in scored:
+            answers = tuple(
+                (function, result)
+                for function, result in recomputed.answers
+                if not (isinstance(result, Refusal) and _tells(unread, result.message))
+            )
+            yield from scores.refused(filled.computed.get(name), name, answers)
+    for area, rows in filled.sections.items():
+        for row, computed in zip(rows, own.sections[area], strict=True):
+            for role in computed.keys() - scored:
+                name = called(form, row, role)
+                yield from scores.refused(row.get(role), name, computed[role].answers)
+
+
+def _tells(told: tuple[str, ...], message: str) -> bool:
+    return any(message.rstrip("。") in one for one in told)
+
+
+def _whole(form: Form, filled: Filled, use: Use, rows: tuple[ScoredRow, ...]) -> Iterator[Finding]:
+    """What has to be explained of the form as a whole, each in the place the form has for it."""
+    for name, need in funds.needs_in(form, filled, funds.amounts(form, filled, use)):
+        yield from unexplained(form, filled, name, need)
+    year = days.year_of(filled)
+    for need in days.filled_too_early(filled, year, explained_in(form, days.FILLED_ON)):
+        yield from unexplained(form, filled, days.FILLED_ON, need)
+    for need in weights.total_needs(rows, use, explained_in(form, weights.POINTS)):
+        yield from unexplained(form, filled, weights.POINTS, need)

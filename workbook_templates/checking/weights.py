@@ -1,0 +1,60 @@
+"""Points against those that the policy prints, where the policy has no check of its own on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from rules.engine import Use
+from rules.exact import plain
+from workbook_templates.checking.catalogue import rules
+from workbook_templates.checking.explanations import Need
+from workbook_templates.checking.scored_rows import ScoredRow
+
+#: What the reason for other points in all has to name.
+POINTS = "分值"
+
+
+def row_needs(row: ScoredRow, use: Use) -> Iterator[Need]:
+    """A row whose points are not those that the policy prints for it."""
+    published = use.policy.indicators
+    if published is None or not row.check.points:
+        return
+    worth = {one.level3: one.points.value for one in published.rows}.get(row.title)
+    points = row.value(row.check.points)
+    if worth is None or not isinstance(points, Fraction) or points == worth:
+        return
+    got, full = plain(points), plain(worth)
+    finding = rules.OTHER_POINTS.at(
+        row.cells.get(row.check.points),
+        row.title,
+        found=got,
+        expected=full,
+        reason=row.reason,
+        clause=use.cite(published.clause),
+    )
+    yield Need(finding, f"分值 {got}，规定 {full}")
+
+
+def total_needs(rows: Sequence[ScoredRow], use: Use, reason: str) -> Iterator[Need]:
+    """Points that do not come to the policy's total."""
+    policy = use.policy
+    stated = policy.indicators or policy.weights
+    if stated is None or any("总分值" in check.that.names for check in policy.checks.values()):
+        return
+    scored = [row for row in rows if row.check.points]
+    if not scored or any(next(row_needs(row, use), None) for row in scored):
+        return
+    values = [row.value(row.check.points) for row in scored]
+    total = sum((value for value in values if isinstance(value, Fraction)), Fraction(0))
+    if total != stated.total.value:
+        got, full = plain(total), plain(stated.total.value)
+        finding = rules.POINTS_NOT_FULL.at(
+            scored[-1].cells.get(scored[-1].check.points),
+            POINTS,
+            found=got,
+            expected=full,
+            reason=reason,
+            clause=use.cite(stated.clause),
+        )
+        yield Need(finding, f"合计 {got} 分，规定 {full} 分")

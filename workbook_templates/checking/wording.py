@@ -1,0 +1,100 @@
+"""Texts of a form: hints and placeholders left in, signs that nobody meant to write."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from workbook_templates.checking.catalogue import inputs
+from workbook_templates.checking.findings import Finding
+from workbook_templates.checking.scored_rows import called
+from workbook_templates.description import describe
+from workbook_templates.reading import Filled
+from workbook_templates.reading.cells import Cell
+from workbook_templates.shape import Form, Kind, Table
+
+_PLACEHOLDER = re.compile(
+    r"^[（(]?(?:请填写?|请输入|请选择|请在|在此填写?|此处填写?|如[:：]|填写说明)"
+    r"|^[（(【]?(?:待补充|待填写|待填报|待定|待完善|待核实|TBD|TODO)[）)】]?[。.]?$"
+    r"|[（(【](?:待补充|待填写|待填报|待定|待完善|待核实|请填写?[^）)】]*)[）)】]"
+    r"|[（(][^（）()]{0,20}字以[内下][^（）()]{0,10}[）)]"
+    r"|(?<![A-Za-z])[XxＸｘ]{2,}(?![A-Za-z])|[×✕]{2,}|(?<![0-9])\*{2,}(?![0-9])|_{3,}|□□+",
+    re.IGNORECASE,
+)
+#: A piece of a hint shorter than this may be an ordinary word.
+_SHORTEST_HINT = 6
+_GARBLED = re.compile("[\ufffd\ue000-\uf8ff]|锟斤拷|烫烫烫")
+_UNPRINTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_DOUBTFUL = re.compile(r"[?？]{3,}|[!！]{3,}|[,，。；;、]{3,}|[@#$^&~|\\]{2,}")
+
+
+def findings_in(form: Form, filled: Filled) -> Iterator[Finding]:
+    """Placeholders and stray signs in every text that a person may write."""
+    hints = _hints(form.id)
+    for name, cell in filled.fields.items():
+        yield from _text(cell, name, hints.get(name, ()))
+    told_elsewhere = _read_as_figures(form.id)
+    for rows in filled.sections.values():
+        for row in rows:
+            for role, cell in row.items():
+                if isinstance(cell.value, str) and role in hints and role not in told_elsewhere:
+                    yield from _text(cell, called(form, row, role), hints[role])
+
+
+def _text(cell: Cell, name: str, hints: tuple[str, ...]) -> Iterator[Finding]:
+    if not isinstance(cell.value, str) or cell.formula is not None:
+        return
+    left = _left_in(cell.value, hints)
+    if left:
+        yield inputs.PLACEHOLDER.at(cell, name, found=left)
+    elif signs := _stray(cell.value):
+        yield inputs.STRAY_SIGNS.at(cell, name, found=signs)
+
+
+@lru_cache(maxsize=8192)
+def _left_in(text: str, hints: tuple[str, ...]) -> str:
+    """The piece of a text that is a placeholder or the form's own hint; "" without one."""
+    text = text.strip()
+    if text in hints:
+        return text if len(text) <= 20 else text[:20] + "…"
+    match = _PLACEHOLDER.search(text)
+    return match[0] if match else ""
+
+
+@lru_cache(maxsize=8192)
+def _stray(text: str) -> str:
+    """What is wrong with the signs of a text, in words."""
+    if _GARBLED.search(text):
+        return "乱码"
+    if _UNPRINTED.search(text):
+        return "看不见的控制符"
+    match = _DOUBTFUL.search(text)
+    return f"多余的符号“{match[0]}”" if match else ""
+
+
+@lru_cache(maxsize=64)
+def _hints_of(hint: str) -> tuple[str, ...]:
+    """A hint as a person may have copied it: whole, or one of its sentences."""
+    pieces = (hint, *(piece for piece in hint.split("。")))
+    return tuple(
+        piece.strip().rstrip("。") for piece in pieces if len(piece.strip()) >= _SHORTEST_HINT
+    ) + ((hint,) if len(hint) >= _SHORTEST_HINT else ())
+
+
+@lru_cache(maxsize=64)
+def _hints(form_id: str) -> Mapping[str, tuple[str, ...]]:
+    """The hint of every input cell and column."""
+    spots = (
+        spot
+        for block in describe(form_id).blocks
+        for spot in (block.columns if isinstance(block, Table) else block.spots)
+    )
+    return {spot.name: _hints_of(spot.hint) for spot in spots if spot.kind is Kind.INPUT}
+
+
+@lru_cache(maxsize=64)
+def _read_as_figures(form_id: str) -> frozenset[str]:
+    """The columns whose placeholders the scoring itself refuses, with its own sentence."""
+    checks = describe(form_id).score_checks
+    return frozenset(role for one in checks for role in (*one.target, one.actual, one.points))
