@@ -92,7 +92,8 @@ class _Annotation:
         package = self._package
         found = next((r for r in package.relations(self._book) if r.kind == "styles"), None)
         if found is None or found.part not in package:
-            part = package.free_name("xl/styles{}.xml")
+            usual = "xl/styles.xml"
+            part = package.free_name("xl/styles{}.xml") if usual in package else usual
             space = Markup(package.read(self._book), self._book).namespace
             package.add(part, NO_STYLES.format(space).encode(), f"{_SPREADSHEET}styles+xml")
             package.relate(self._book, f"{self._types}styles", part)

@@ -2,8 +2,9 @@
 
 A comment is two things: its text in the part of comments, and its box in an old kind of drawing
 (VML), which every spreadsheet program still reads. A cell has one comment at most: where somebody
-already wrote one, ours follows in it, behind a mark by which it is found and taken out again. A
-cell with a conversation (a threaded comment) is left alone, because Excel shows nothing else there.
+already wrote one, ours follows in it. It begins with a mark by which it is found and taken out
+again; LibreOffice does not keep authors. A cell with a conversation (a threaded comment) is left
+alone, because Excel shows nothing else there.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from workbook_templates.annotating.markup import Markup, Node, text_of
 from workbook_templates.annotating.remarks import Remark, xml_text
 
 AUTHOR = "绩效校验"
-#: Stands before our text in a comment that somebody else began.
+#: Stands before our text.
 MARK = "〔绩效校验〕"
 _CONVERSATION = "tc="
 _SHAPE = re.compile(rb"<((?:\w+:)?)shape\b.*?</\1shape\s*>\s*", re.DOTALL)
@@ -42,13 +43,13 @@ _DECLARED = (
 def without_ours(comments: bytes, part: str) -> tuple[bytes, set[str]]:
     """The comments without what an earlier annotation said; the cells that have none any more."""
     markup = Markup(comments, part)
-    authors = _authors(markup)
     emptied = set()
     for comment in _comments(markup):
-        if _author(authors, comment) == AUTHOR:
+        before, mark, _ = text_of(comment).partition(MARK)
+        if mark and not before.strip():
             markup.remove(comment)
             emptied.add(comment.get("ref"))
-        else:
+        elif mark:
             _without_our_runs(markup, comment)
     return markup.result(), emptied
 
@@ -136,9 +137,12 @@ def _author(authors: list[str], comment: Node) -> str:
 
 
 def _comment(cell: str, author: int, text: str) -> str:
-    return (
-        f'<comment ref="{cell}" authorId="{author}" shapeId="0"><text>{_run(text)}</text></comment>'
-    )
+    run = _run(_ours(text))
+    return f'<comment ref="{cell}" authorId="{author}" shapeId="0"><text>{run}</text></comment>'
+
+
+def _ours(text: str) -> str:
+    return f"{MARK}\n{text}"
 
 
 def _run(text: str) -> str:
@@ -152,7 +156,7 @@ def _add_runs(markup: Markup, comment: Node, text: str) -> None:
     for plain in body.all("t"):
         # Beside runs, a plain text of its own would not be read.
         markup.replace(plain, f"<r>{markup.raw(plain).decode()}</r>")
-    markup.insert_after(body, ("t", "r"), _run(f"\n{MARK}\n{text}"))
+    markup.insert_after(body, ("t", "r"), _run("\n" + _ours(text)))
 
 
 def _without_our_runs(markup: Markup, comment: Node) -> None:
@@ -179,7 +183,7 @@ def _box(number: int, remark: Remark, grid: Grid) -> str:
         '<v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto">'
         '<div style="text-align:left"></div></v:textbox><x:ClientData ObjectType="Note">'
         "<x:MoveWithCells/><x:SizeWithCells/>"
-        f"<x:Anchor>{anchor(grid, remark.area, remark.text)}</x:Anchor>"
+        f"<x:Anchor>{anchor(grid, remark.area, _ours(remark.text))}</x:Anchor>"
         f"<x:AutoFill>False</x:AutoFill><x:Row>{remark.area.top}</x:Row>"
         f"<x:Column>{remark.area.left}</x:Column></x:ClientData></v:shape>"
     )

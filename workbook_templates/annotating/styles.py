@@ -100,25 +100,27 @@ class _Adder:
             name: [styles.raw(child).decode() for child in group.children] if group else []
             for name, group in self._groups.items()
         }
-        self._before = {name: len(elements) for name, elements in self._there.items()}
+        self._new: dict[str, list[str]] = {name: [] for name in self._there}
 
     def number(self, group: str, element: str) -> int:
         """The number of an element in its group, added where it is not there."""
+        there = self._there[group]
         written = self._styles.element(element)
-        if written not in self._there[group]:
-            self._there[group].append(written)
-        return self._there[group].index(written)
+        if written not in there:
+            there.append(written)
+            self._new[group].append(element)
+        return there.index(written)
 
     def finish(self) -> None:
         """Write what was added, and the counts."""
-        for name, elements in self._there.items():
-            group, new = self._groups[name], elements[self._before[name] :]
+        for name, new in self._new.items():
+            group, count = self._groups[name], len(self._there[name])
             if not new:
                 continue
             if group is None:
-                whole = f'<{name} count="{len(elements)}">{"".join(new)}</{name}>'
+                whole = f'<{name} count="{count}">{"".join(new)}</{name}>'
                 self._styles.insert_after(self._styles.root, _GROUPS[: _GROUPS.index(name)], whole)
                 continue
             for element in new:
                 self._styles.append(group, element)
-            self._styles.set(group, "count", str(len(elements)))
+            self._styles.set(group, "count", str(count))
