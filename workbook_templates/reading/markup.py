@@ -32,8 +32,7 @@ def parse(content: bytes, part: str, start: Start, end: End) -> None:
     The text is what stands between the start of the innermost element and its end. Raises
     `RefusedError` for XML that is broken or carries a document type.
     """
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.buffer_text = True
+    parser = _parser(part)
     text: list[str] = []
 
     def on_start(tag: str, attributes: dict[str, str]) -> None:
@@ -44,6 +43,17 @@ def parse(content: bytes, part: str, start: Start, end: End) -> None:
         end(_local(tag), "".join(text))
         text.clear()
 
+    parser.StartElementHandler = on_start
+    parser.EndElementHandler = on_end
+    parser.CharacterDataHandler = text.append
+    _run(parser, content, part)
+
+
+def _parser(part: str) -> expat.XMLParserType:
+    """A parser that refuses a document type."""
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+
     def forbid(*_: object) -> None:
         raise RefusedError(
             "文件有害",
@@ -51,11 +61,12 @@ def parse(content: bytes, part: str, start: Start, end: End) -> None:
             "请不要打开来历不明的文件",
         )
 
-    parser.StartElementHandler = on_start
-    parser.EndElementHandler = on_end
-    parser.CharacterDataHandler = text.append
     parser.StartDoctypeDeclHandler = forbid
     parser.EntityDeclHandler = forbid
+    return parser
+
+
+def _run(parser: expat.XMLParserType, content: bytes, part: str) -> None:
     try:
         parser.Parse(content, True)
     except (expat.ExpatError, LookupError, ValueError):  # markup, its encoding, a number in it
@@ -158,69 +169,95 @@ class SheetMarkup:
     filtered: bool = False
 
 
-@dataclass(slots=True)
-class _Open:
-    """The cell that is being read."""
+class _SheetReader:
+    """Reads one sheet. Most cells are only counted: text is collected where it says something."""
 
-    address: str = ""
-    kind: str = ""
-    row: int = 0
-    column: int = 0
-    share: dict[str, str] = field(default_factory=dict)
+    def __init__(self, part: str) -> None:
+        self.sheet = SheetMarkup()
+        self.part = part
+        self.parser = _parser(part)
+        self.parser.StartElementHandler = self.start
+        self.text: list[str] = []
+        self.row = self.column = 0
+        self.kind = ""
+        self.share: dict[str, str] = {}
+        self.formula = False
+        self.masters: dict[str, tuple[str, str]] = {}
+        self.shared: list[tuple[str, str]] = []
+
+    def read(self, content: bytes) -> SheetMarkup:
+        _run(self.parser, content, self.part)
+        for address, number in self.shared:
+            self.sheet.formulas[address] = _unshared(self.masters.get(number), address)
+        return self.sheet
+
+    def start(self, full: str, attributes: dict[str, str]) -> None:
+        tag = _local(full)
+        if tag == "c":
+            spot = _spot(attributes.get("r", ""))
+            self.row, self.column = spot or (self.row, self.column + 1)
+            if self.row > MOST_ROWS or self.column > MOST_COLUMNS:
+                raise _too_large(self.row, self.column)
+            self.kind = attributes.get("t", "")
+            self.formula = False
+        elif tag == "v":
+            if self.formula or self.kind == "e":
+                self._collect()
+        elif tag == "f":
+            self.share, self.formula = attributes, True
+            self.sheet.uncalculated.add(self._address())
+            if attributes.get("t") in ("array", "dataTable"):
+                _spread(self.sheet.arrays, attributes.get("ref", ""))
+            self._collect()
+        elif tag == "row":
+            self.row, self.column = int(attributes.get("r", self.row + 1)), 0
+            if _unseen(attributes, "ht"):
+                self.sheet.hidden_rows.add(self.row - 1)
+        elif tag == "col":
+            if _unseen(attributes, "width"):
+                first, last = int(attributes.get("min", 1)), int(attributes.get("max", 1))
+                self.sheet.hidden_columns.update(range(first - 1, min(last, MOST_COLUMNS)))
+        elif tag == "autoFilter":
+            self.sheet.filtered = True
+
+    def _collect(self) -> None:
+        self.text.clear()
+        self.parser.CharacterDataHandler = self.text.append
+        self.parser.EndElementHandler = self._end
+
+    def _end(self, full: str) -> None:
+        self.parser.CharacterDataHandler = self.parser.EndElementHandler = None
+        tag, text = _local(full), "".join(self.text)
+        if tag == "f":
+            self._formula(text)
+        elif tag == "v":
+            if text or self.kind == "str":
+                self.sheet.uncalculated.discard(self._address())
+            if self.kind == "e":
+                self.sheet.errors[self._address()] = text
+
+    def _formula(self, text: str) -> None:
+        address = self._address()
+        number = self.share.get("si", "") if self.share.get("t") == "shared" else ""
+        if number and not text:
+            self.shared.append((address, number))
+            return
+        if number:
+            self.masters[number] = (address, text)
+        self.sheet.formulas[address] = f"={text}"
+
+    def _address(self) -> str:
+        return relative(self.row - 1, self.column - 1)
 
 
 def read_sheet(content: bytes, part: str) -> SheetMarkup:
     """Formulas (shared ones written out) and errors of one sheet. Raises `RefusedError` if too large."""
-    sheet, cell = SheetMarkup(), _Open()
-    masters: dict[str, tuple[str, str]] = {}
-    shared: list[tuple[str, str]] = []
+    return _SheetReader(part).read(content)
 
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        if tag == "row":
-            cell.row = int(attributes.get("r", cell.row + 1))
-            cell.column = 0
-            if _unseen(attributes, "ht"):
-                sheet.hidden_rows.add(cell.row - 1)
-        elif tag == "col":
-            if _unseen(attributes, "width"):
-                first, last = int(attributes.get("min", 1)), int(attributes.get("max", 1))
-                sheet.hidden_columns.update(range(first - 1, min(last, MOST_COLUMNS)))
-        elif tag == "autoFilter":
-            sheet.filtered = True
-        elif tag == "c":
-            cell.row, cell.column = _position(attributes.get("r", ""), cell)
-            if cell.row > MOST_ROWS or cell.column > MOST_COLUMNS:
-                where = f"第 {cell.row} 行第 {cell.column} 列"
-                raise RefusedError(
-                    "文件过大", f"工作表用到了{where}，填好的表不会这么大", "请删去表外的内容"
-                )
-            cell.address = relative(cell.row - 1, cell.column - 1)
-            cell.kind = attributes.get("t", "")
-        elif tag == "f":
-            cell.share = attributes
-            sheet.uncalculated.add(cell.address)
-            if attributes.get("t") in ("array", "dataTable"):
-                _spread(sheet.arrays, attributes.get("ref", ""))
 
-    def end(tag: str, text: str) -> None:
-        if tag == "f":
-            number = cell.share.get("si", "") if cell.share.get("t") == "shared" else ""
-            if number and not text:
-                shared.append((cell.address, number))
-                return
-            if number:
-                masters[number] = (cell.address, text)
-            sheet.formulas[cell.address] = f"={text}"
-        elif tag == "v":
-            if text or cell.kind == "str":
-                sheet.uncalculated.discard(cell.address)
-            if cell.kind == "e":
-                sheet.errors[cell.address] = text
-
-    parse(content, part, start, end)
-    for address, number in shared:
-        sheet.formulas[address] = _unshared(masters.get(number), address)
-    return sheet
+def _too_large(row: int, column: int) -> RefusedError:
+    where = f"第 {row} 行第 {column} 列"
+    return RefusedError("文件过大", f"工作表用到了{where}，填好的表不会这么大", "请删去表外的内容")
 
 
 @lru_cache(maxsize=4096)
@@ -258,11 +295,11 @@ def _spread(arrays: dict[str, str], reference: str) -> None:
                 arrays[relative(row - 1, column)] = reference
 
 
-def _position(reference: str, cell: _Open) -> tuple[int, int]:
+@lru_cache(maxsize=8192)
+def _spot(reference: str) -> tuple[int, int] | None:
+    """Row and column, from 1, of a cell's own address; None where it does not tell one."""
     match = re.fullmatch(r"([A-Z]{1,3})(\d{1,7})", reference)
-    if match is None:
-        return cell.row, cell.column + 1
-    return int(match[2]), column_of(match[1]) + 1
+    return None if match is None else (int(match[2]), column_of(match[1]) + 1)
 
 
 def read_properties(parts: Mapping[str, bytes]) -> dict[str, str]:
