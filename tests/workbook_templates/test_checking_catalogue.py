@@ -1,11 +1,11 @@
 """Every kind of finding: a workbook that shows it, and one next to it that does not."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from tests.workbook_templates.checking.showing import gather, shows
 from tests.workbook_templates.filled_forms import (
     REASON,
     edited,
@@ -22,18 +22,6 @@ from tests.workbook_templates.filled_forms import (
 from workbook_templates.checking import Severity, check
 from workbook_templates.checking.catalogue import CATALOGUE, FAMILIES
 from workbook_templates.recalculation import write_recalculated
-
-#: Gives the workbook that shows the finding, and the one that does not.
-Pair = Callable[[Path], tuple[Path, Path]]
-SHOWN_BY: dict[str, Pair] = {}
-
-
-def shows(code: str) -> Callable[[Pair], Pair]:
-    def keep(pair: Pair) -> Pair:
-        SHOWN_BY[code] = pair
-        return pair
-
-    return keep
 
 
 @shows("PE-F001")
@@ -167,12 +155,12 @@ def not_applicable_but_counted(folder: Path) -> tuple[Path, Path]:
 
 
 def test_every_entry_is_shown():
-    assert set(SHOWN_BY) == set(CATALOGUE)
+    assert set(gather()) == set(CATALOGUE)
 
 
 @pytest.mark.parametrize("code", sorted(CATALOGUE))
 def test_an_entry_is_found_where_it_is_and_not_where_it_is_not(tmp_path, code):
-    bad, good = SHOWN_BY[code](tmp_path)
+    bad, good = gather()[code](tmp_path)
     found = [finding for finding in check(bad).findings if finding.code == code]
     assert found
     for finding in found:
