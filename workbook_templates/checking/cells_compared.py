@@ -21,10 +21,11 @@ def compare(
     cell: Cell,
     own: Recomputed,
     *,
+    copy: str = "",
     share: bool = False,
     without_functions: bool = False,
 ) -> Iterator[Finding]:
-    """What is wrong with one computed cell, if anything.
+    """What is wrong with what one computed cell shows; `copy` tells where to take its formula.
 
     A formula that was never calculated, or was saved where the functions are not installed
     (#NAME?), is no fault: the recomputed value stands in its place. There, too, a plain formula
@@ -34,10 +35,13 @@ def compare(
     expected = exact(own.value)
     if cell.formula is None:
         if cell.value is None:
-            yield formulas.NO_FORMULA.at(cell, name, expected=in_words(expected, share))
+            yield formulas.NO_FORMULA.at(cell, name, expected=in_words(expected, share), copy=copy)
         else:
+            entry = formulas.TYPED_OVER
+            if _same(cell.value, expected):  # right today, and stale as soon as an input changes
+                entry = formulas.TYPED_EQUAL
             found, should = _told_apart(cell.value, expected, share)
-            yield formulas.TYPED_OVER.at(cell, name, found=found, expected=should)
+            yield entry.at(cell, name, found=found, expected=should, copy=copy)
         return
     if cell.value is None or cell.value is CellError.NAME or _same(cell.value, expected):
         return

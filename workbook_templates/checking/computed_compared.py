@@ -1,32 +1,125 @@
-"""The computed cells of a file, each against what the inputs come to."""
+"""The computed cells of a file: their formulas, and what they show, against what they should.
+
+A cell is told once, for the gravest thing: without its own formula, what it shows is no wonder.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from udfs import CellError
+from workbook_templates.checking import formulas_compared
+from workbook_templates.checking.catalogue import formulas
 from workbook_templates.checking.cells_compared import compare
 from workbook_templates.checking.findings import Finding
-from workbook_templates.checking.recomputing import Canonical
+from workbook_templates.checking.formulas_expected import Expected
+from workbook_templates.checking.recomputing import Canonical, Recomputed
 from workbook_templates.checking.scored_rows import called
 from workbook_templates.reading import Filled
+from workbook_templates.reading.cells import Cell
 from workbook_templates.shape import Form, Table
 
 
 def findings_in(form: Form, filled: Filled, own: Canonical) -> Iterator[Finding]:
-    """What is wrong with the formulas and the figures that they show."""
-    bare, shares = _saved_without_functions(filled), _shares(form)
-    for name, cell in filled.computed.items():
-        share = name in shares
-        yield from compare(name, cell, own.fields[name], share=share, without_functions=bare)
-    for area, rows in filled.sections.items():
-        for row, computed in zip(rows, own.sections[area], strict=True):
-            for role, recomputed in computed.items():
-                if role in row:
-                    name = called(form, row, role)
-                    yield from compare(
-                        name, row[role], recomputed, share=role in shares, without_functions=bare
+    """What is wrong with the formulas and the figures that they show, and with formulas in inputs."""
+    yield from _Comparing(form, filled, own).findings()
+
+
+class _Comparing:
+    def __init__(self, form: Form, filled: Filled, own: Canonical) -> None:
+        self.form, self.filled, self.own = form, filled, own
+        self.bare, self.shares = _saved_without_functions(filled), _shares(form)
+        stamp = filled.stamp
+        # The formulas of another version are not known here; that it is another is told elsewhere.
+        known = stamp is not None and stamp.version == form.version
+        self.expected = Expected(form, filled, stamp.policy) if stamp and known else None
+
+    def findings(self) -> Iterator[Finding]:
+        for name, cell in self.filled.computed.items():
+            yield from self._computed(
+                cell, name, self.own.fields[name], self._of_field(name), None, name in self.shares
+            )
+        for name, cell in self.filled.fields.items():
+            yield from self._input(cell, name, self._of_field(name))
+        for area, rows in self.filled.sections.items():
+            models: dict[str, Cell | None] = {}
+            for row, computed in zip(rows, self.own.sections[area], strict=True):
+                for role, cell in row.items():
+                    if role not in computed:
+                        if cell.formula is not None:
+                            yield from self._input(cell, called(self.form, row, role), None)
+                        continue
+                    expected = self.expected.of_row(area, row, role) if self.expected else None
+                    if role not in models:
+                        models[role] = self._model(area, role)
+                    yield from self._computed(
+                        cell,
+                        called(self.form, row, role),
+                        computed[role],
+                        expected,
+                        models[role],
+                        role in self.shares,
                     )
+
+    def _computed(
+        self,
+        cell: Cell,
+        name: str,
+        own: Recomputed,
+        expected: str | None,
+        model: Cell | None,
+        share: bool,
+    ) -> Iterator[Finding]:
+        copy = _where_to_copy(cell, model, expected)
+        array = self._array(cell)
+        if array:
+            yield formulas.ARRAY.at(cell, name, found=array, copy=copy)
+            return
+        if expected is not None and cell.formula is not None:
+            changed = list(formulas_compared.compare(cell, name, expected, copy))
+            if changed:
+                yield from changed
+                return
+        yield from compare(name, cell, own, copy=copy, share=share, without_functions=self.bare)
+
+    def _input(self, cell: Cell, name: str, initial: str | None) -> Iterator[Finding]:
+        """An input may be computed as its person likes; one that its template fills in, as it does."""
+        if cell.formula is None:
+            return
+        if initial is None:
+            yield from formulas_compared.in_input(cell, name, self.filled.markup[cell.sheet])
+            return
+        copy = f"{_where_to_copy(cell, None, initial)}，或直接填数字"
+        yield from formulas_compared.compare(cell, name, initial, copy)
+
+    def _of_field(self, name: str) -> str | None:
+        return self.expected.of_field(name) if self.expected else None
+
+    def _array(self, cell: Cell) -> str:
+        """The range of the array formula that covers the cell; "" for none."""
+        markup = self.filled.markup.get(cell.sheet)
+        return markup.arrays.get(cell.address, "") if markup else ""
+
+    def _model(self, area: str, role: str) -> Cell | None:
+        """A cell of the column that holds its right formula, in the section or any other."""
+        if self.expected is None:
+            return None
+        areas = [area, *(other for other in self.filled.sections if other != area)]
+        for one in areas:
+            for row in self.filled.sections[one]:
+                expected = self.expected.of_row(one, row, role)
+                right = expected and formulas_compared.same(row[role], expected)
+                if right and not self._array(row[role]):
+                    return row[role]
+        return None
+
+
+def _where_to_copy(cell: Cell, model: Cell | None, expected: str | None) -> str:
+    if model is not None:
+        return f"请把 {model.address} 的公式复制到 {cell.address}"
+    if expected:
+        return f"请在 {cell.address} 填入公式：{expected}"
+    return "请从相邻的行复制公式，或在新模板里重新填写"
 
 
 def _shares(form: Form) -> frozenset[str]:
