@@ -9,7 +9,13 @@ from pathlib import Path
 from rules.engine import Use
 from rules.results import Refusal
 from udfs import CellError, policies
-from workbook_templates.checking import computed_compared, judging, scores, template_compared
+from workbook_templates.checking import (
+    computed_compared,
+    judging,
+    scores,
+    template_compared,
+    typed_figures,
+)
 from workbook_templates.checking.as_found import as_found
 from workbook_templates.checking.catalogue import files, template
 from workbook_templates.checking.findings import (
@@ -25,6 +31,10 @@ from workbook_templates.checking.scored_rows import scored_rows
 from workbook_templates.description import describe
 from workbook_templates.reading import Filled, Unreadable, read
 from workbook_templates.shape import Form
+
+
+#: Whose form it is: the one that did the work rather than the one above it.
+_UNITS = ("实施单位", "项目单位", "填报单位", "单位名称", "评价部门", "主管部门")
 
 
 def check(path: Path, policy: str = "") -> Checked:
@@ -66,12 +76,21 @@ class _Sheet:
 def _sheet(filled: Filled, policy: str) -> _Sheet:
     form = as_found(describe(filled.form), filled)
     named = filled.stamp.policy if filled.stamp else policy or form.policy
-    told = ReadAs(filled.sheet, form.title, named, filled.stamp is not None, _columns(filled))
+    told = ReadAs(
+        filled.sheet,
+        form.title,
+        named,
+        filled.stamp is not None,
+        _columns(filled),
+        _first(filled, ("项目名称",)),
+        _first(filled, _UNITS),
+    )
     found = policies.library().find(named)
     if isinstance(found, Refusal):
         return _Sheet(told, (template.POLICY_GONE.at(None, named, found=found.message),))
-    own = recompute(form, filled, named)
-    findings = tuple(dict.fromkeys(_findings(form, filled, own, found)))
+    own, compared = (_typed if filled.stamp is None else _built)(form, filled, named, found)
+    judged = judging.findings_in(form, filled, own, found)
+    findings = tuple(dict.fromkeys((*compared, *judged)))
     if not any(finding.severity is Severity.REJECT for finding in findings):
         findings += tuple(_gathered(filled, own))
     return _Sheet(
@@ -80,6 +99,12 @@ def _sheet(filled: Filled, policy: str) -> _Sheet:
         _results(form, own),
         tuple(scores.told(row) for row in scored_rows(form, filled, own)),
     )
+
+
+def _first(filled: Filled, names: tuple[str, ...]) -> str:
+    """The first of these fields that holds something, as text."""
+    values = (filled.fields[name].value for name in names if name in filled.fields)
+    return next((str(value).strip() for value in values if value is not None), "")
 
 
 def _columns(filled: Filled) -> tuple[str, ...]:
@@ -106,12 +131,21 @@ def verdict_of(findings: tuple[Finding, ...]) -> Verdict:
     return Verdict.EXPLAIN if Severity.EXPLAIN in severities else Verdict.PASS
 
 
-def _findings(form: Form, filled: Filled, own: Canonical, use: Use) -> Iterator[Finding]:
-    if filled.stamp is not None:
-        yield from template_compared.findings_in(form, filled, use)
-    if filled.stamp is not None:
-        yield from computed_compared.findings_in(form, filled, own)
-    yield from judging.findings_in(form, filled, own, use)
+def _built(
+    form: Form, filled: Filled, policy: str, use: Use
+) -> tuple[Canonical, tuple[Finding, ...]]:
+    """A form that was built here: its formulas compute it, and must still be there."""
+    own = recompute(form, filled, policy)
+    fits = template_compared.findings_in(form, filled, use)
+    return own, (*fits, *computed_compared.findings_in(form, filled, own))
+
+
+def _typed(
+    form: Form, filled: Filled, policy: str, use: Use
+) -> tuple[Canonical, tuple[Finding, ...]]:
+    """A form of another layout: people typed its figures, and some of them only a person can give."""
+    settled = typed_figures.settle(form, filled, policy)
+    return settled.own, tuple(typed_figures.findings_in(form, filled, settled, policy))
 
 
 def _gathered(filled: Filled, own: Canonical) -> Iterator[Finding]:

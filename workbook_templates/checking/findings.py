@@ -71,7 +71,8 @@ class ReadAs:
     """What one sheet of a file was taken for: the form, under which policy, found how.
 
     `columns` are the headings of a form without a stamp, each with its column and what it was
-    taken for; none for a form that was built here.
+    taken for; none for a form that was built here. `project` and `unit` are whose form it is, as
+    filled in.
     """
 
     sheet: str
@@ -79,6 +80,8 @@ class ReadAs:
     policy: str
     stamped: bool
     columns: tuple[str, ...] = ()
+    project: str = ""
+    unit: str = ""
 
     def as_json(self) -> dict[str, object]:
         """The sheet for machines."""
@@ -88,6 +91,8 @@ class ReadAs:
             "policy": self.policy,
             "stamped": self.stamped,
             "columns": list(self.columns),
+            "project": self.project,
+            "unit": self.unit,
         }
 
 
