@@ -108,11 +108,12 @@ class Expression:
 
     text: str
     root: Node
+    #: The names of data that it uses, each once, in order of appearance; asked for at every row.
+    names: tuple[str, ...] = field(init=False, repr=False, compare=False)
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The names of data that it uses, each once, in order of appearance."""
-        return names_in(self.root)
+    def __post_init__(self) -> None:
+        """Find the names, once."""
+        object.__setattr__(self, "names", names_in(self.root))
 
     @property
     def parts(self) -> int:
