@@ -55,7 +55,9 @@ NATIONAL_ROWS = [
 ]  # fmt: skip
 
 
-def national_sheet(sheet: Worksheet, rows: Sequence[Sequence[Any]] = NATIONAL_ROWS, **over: Any) -> None:
+def national_sheet(
+    sheet: Worksheet, rows: Sequence[Sequence[Any]] = NATIONAL_ROWS, **over: Any
+) -> None:
     """The standard self-evaluation form; `over` changes single figures by name."""
     told = {
         "年初预算数": 1500, "全年预算数": 1150, "全年执行数": 1114.9, "分值": 10, "执行率": 0.9695,
@@ -104,7 +106,11 @@ def national_sheet(sheet: Worksheet, rows: Sequence[Sequence[Any]] = NATIONAL_RO
     put(sheet, f"A{end}:F{end}", "总分")
     put(sheet, f"G{end}", 100)
     put(sheet, f"H{end}", told["总分"])
-    put(sheet, f"A{end + 1}:I{end + 1}", "注：1.资金使用单位按项目绩效目标填报。2.得分一档最高不能超过该指标分值上限。")
+    put(
+        sheet,
+        f"A{end + 1}:I{end + 1}",
+        "注：1.资金使用单位按项目绩效目标填报。2.得分一档最高不能超过该指标分值上限。",
+    )
     put(sheet, f"A{end + 2}", "填表人：")
     put(sheet, f"B{end + 2}", "某某")
 

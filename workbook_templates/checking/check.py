@@ -32,7 +32,6 @@ from workbook_templates.description import describe
 from workbook_templates.reading import Filled, Unreadable, read
 from workbook_templates.shape import Form
 
-
 #: Whose form it is: the one that did the work rather than the one above it.
 _UNITS = ("实施单位", "项目单位", "填报单位", "单位名称", "评价部门", "主管部门")
 

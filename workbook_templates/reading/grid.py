@@ -96,14 +96,20 @@ class Grid:
             if (cell := self.cell(row, column)).value is not None:
                 return cell
         span = self.span(row, heading.left)
-        return self.cell(span.top, span.left) if span.left >= heading.left else self.cell(row, heading.left)
+        return (
+            self.cell(span.top, span.left)
+            if span.left >= heading.left
+            else self.cell(row, heading.left)
+        )
 
 
 def _merged(content: bytes, part: str) -> list[Span]:
     found: list[Span] = []
 
     def start(tag: str, attributes: dict[str, str]) -> None:
-        match = re.fullmatch(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})", attributes.get("ref", ""))
+        match = re.fullmatch(
+            r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})", attributes.get("ref", "")
+        )
         if tag == "mergeCell" and match is not None:
             left, right = column_of(match[1]), column_of(match[3])
             found.append(Span(int(match[2]) - 1, left, int(match[4]) - 1, right))

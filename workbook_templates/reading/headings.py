@@ -9,7 +9,9 @@ from workbook_templates.reading.grid import Grid, Span, key
 from workbook_templates.shape import Crossing, Recognition, Table
 
 #: What opens the row under a table that adds it up.
-TOTAL_WORDS = frozenset(map(key, ("总分", "合计", "总计", "得分合计", "合计得分", "自评总分", "总得分")))
+TOTAL_WORDS = frozenset(
+    map(key, ("总分", "合计", "总计", "得分合计", "合计得分", "自评总分", "总得分"))
+)
 #: A block of funds has no more rows than this below its headings.
 _BLOCK = 12
 #: No heading is merged over more rows.
@@ -48,7 +50,7 @@ class Found:
     """All that was found of one form in one sheet."""
 
     tables: tuple[tuple[Table, TableFound], ...] = ()
-    crossings: tuple[tuple[Crossing, CrossingFound], ...] = ()
+    crossings: tuple[CrossingFound, ...] = ()
     beside: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     below: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
@@ -77,18 +79,18 @@ def find_table(grid: Grid, table: Table, labels: frozenset[str]) -> TableFound |
     if len(best) < _FEWEST:
         return None
     spans = {role: grid.span(*place) for role, place in best.items()}
-    rows = range(min(s.top for s in spans.values()), max(s.bottom for s in spans.values()) + 1)
+    head = range(min(s.top for s in spans.values()), max(s.bottom for s in spans.values()) + 1)
     left = min(span.left for span in spans.values())
     taken = {(span.top, span.left) for span in spans.values()}
     strange = tuple(
         grid.texts[row, column]
-        for row in rows
+        for row in head
         for column in grid.keys.get(row, {})
         if column > left and (row, column) not in taken and not _spreads(grid, row, column, spans)
     )
     texts = {role: grid.texts[span.top, span.left] for role, span in spans.items()}
-    end, total = _end(grid, range(rows[-1] + 1, grid.rows), spans, labels)
-    return TableFound(spans, texts, rows[-1] + 1, end, total, strange)
+    end, total = _end(grid, range(head.stop, grid.rows), spans, labels)
+    return TableFound(spans, texts, head.stop, end, total, strange)
 
 
 def _end(
@@ -157,7 +159,9 @@ def find_crossing(
                 name = next((name for name, known in labels.items() if word in known), None)
                 if column < first and name is not None:
                     rows.setdefault(name, below)
-        if rows and (best is None or (len(found), len(rows)) > (len(best.headings), len(best.rows))):
+        if rows and (
+            best is None or (len(found), len(rows)) > (len(best.headings), len(best.rows))
+        ):
             taken = {(span.top, span.left) for span in spans.values()}
             strange = tuple(
                 grid.texts[row, column]
@@ -205,14 +209,10 @@ def find_form(grid: Grid, recognition: Recognition, tables: tuple[Table, ...]) -
     if found:
         top = min(span.top for _, at in found for span in at.headings.values())
         body = range(top, max(at.end for _, at in found))
-    crossings = tuple(
-        (crossing, at)
-        for crossing in recognition.crossings
-        if (at := find_crossing(grid, crossing, body)) is not None
-    )
+    crossed = (find_crossing(grid, crossing, body) for crossing in recognition.crossings)
     return Found(
         found,
-        crossings,
+        tuple(at for at in crossed if at is not None),
         dict(find_labels(grid, recognition.beside, body)),
         dict(find_labels(grid, recognition.below, body)),
     )

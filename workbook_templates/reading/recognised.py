@@ -34,7 +34,12 @@ _TOP = 6
 _ALIKE = 4
 
 _UNIT = re.compile(r"(?:单位[:：]|[(（])\s*(亿元|万元|千元|元)")
-_UNITS = {"元": Fraction(1, 10_000), "千元": Fraction(1, 10), "万元": Fraction(1), "亿元": Fraction(10_000)}
+_UNITS = {
+    "元": Fraction(1, 10_000),
+    "千元": Fraction(1, 10),
+    "万元": Fraction(1),
+    "亿元": Fraction(10_000),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,7 @@ def _candidate(grid: Grid, form: Form) -> Candidate:
     roles = {role for _, at in found.tables for role in at.headings}
     lacking = tuple(role for role in form.recognition.needed if role not in roles)
     fit = sum(len(at.headings) - len(at.strange) for _, at in found.tables)
-    fit += sum(len(at.headings) + len(at.rows) - len(at.strange) for _, at in found.crossings)
+    fit += sum(len(at.headings) + len(at.rows) - len(at.strange) for at in found.crossings)
     fit += len(found.beside) + len(found.below)
     titles = words_of("", form.recognition.titles)
     top = [word for row in range(_TOP) for word in grid.keys.get(row, {}).values()]
@@ -106,8 +111,8 @@ class _Taking:
         sections: dict[str, tuple[Row, ...]] = {}
         for table, at in self.found.tables:
             sections |= self._sections(table, at)
-        for crossing, at in self.found.crossings:
-            self._cross(at)
+        for block in self.found.crossings:
+            self._cross(block)
         for name, (row, column) in self.found.beside.items():
             self._keep(name, self._beside(row, column))
         for name, (row, column) in self.found.below.items():

@@ -12,6 +12,7 @@ from workbook_templates.checking.catalogue import (
     inputs,
     rules,
     template,
+    typed,
 )
 from workbook_templates.checking.catalogue.entry import Entry, Family
 
@@ -23,7 +24,7 @@ FAMILIES: tuple[Family, ...] = tuple(module.FAMILY for module in _MODULES)
 #: All entries by code.
 CATALOGUE: dict[str, Entry] = {
     entry.code: entry
-    for module in _MODULES
+    for module in (*_MODULES, typed)
     for entry in vars(module).values()
     if isinstance(entry, Entry)
 }
