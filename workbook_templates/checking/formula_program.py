@@ -54,17 +54,18 @@ class _ColumnStep:
 _Step: TypeAlias = _FieldStep | _ColumnStep
 
 
-_programs: dict[tuple[int, str], tuple[Form, Program | None]] = {}
+_programs: dict[tuple[int, str], tuple[object, Program | None]] = {}
 
 
 def program_of(form: Form, policy: str) -> Program | None:
     """The program of a form for formulas that name `policy`; None where positions matter."""
-    key = id(form), policy
+    # Forms that differ in what is checked alone have the same blocks, and the same program.
+    key = id(form.blocks), policy
     kept = _programs.get(key)
     if kept is None:
-        if len(_programs) > _KEPT:
+        if len(_programs) >= _KEPT:
             _programs.clear()
-        kept = _programs[key] = form, _program(form, policy)  # the form kept, its id stays its own
+        kept = _programs[key] = form.blocks, _program(form, policy)  # kept, so its id stays its own
     return kept[1]
 
 

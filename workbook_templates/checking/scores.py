@@ -201,8 +201,15 @@ def told(row: ScoredRow) -> Scored:
     answers = row.answers or tuple(
         answer for own in row.own.values() for answer in own.answers if answer[0] == "PE_RATE"
     )
+    # What the cell beside it tells need not be put into words again.
+    put = {
+        id(result.working): str(result.value)
+        for own in row.own.values()
+        for function, result in own.answers
+        if function == "PE_EXPLAIN" and isinstance(result, Value) and result.value
+    }
     said = [
-        explain(result)
+        (isinstance(result, Value) and put.get(id(result.working))) or explain(result)
         for function, result in answers
         if function not in GATHERING and not (isinstance(result, Value) and result.value is None)
     ]
