@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import TypeAlias
 
 from rules.engine import Use
-from rules.notation import NOT_APPLICABLE, read_actual
+from rules.notation import NOT_APPLICABLE, Quantity, read_actual
 from rules.results import Refusal
 from workbook_templates.checking import (
     days,
@@ -26,6 +27,9 @@ from workbook_templates.checking.scored_rows import ScoredRow, called, scored_ro
 from workbook_templates.reading import Filled
 from workbook_templates.shape import Form
 
+#: The form's sums of money by name.
+Sums: TypeAlias = Mapping[str, Quantity]
+
 
 def findings_in(form: Form, filled: Filled, own: Canonical, use: Use) -> Iterator[Finding]:
     """Every finding on what was filled in; the computed cells themselves are compared elsewhere."""
@@ -33,10 +37,11 @@ def findings_in(form: Form, filled: Filled, own: Canonical, use: Use) -> Iterato
     yield from _required(form, filled)
     yield from wording.findings_in(form, filled)
     rows = tuple(scored_rows(form, filled, own))
-    yield from _rows(form, filled, use, rows)
+    sums = funds.amounts(form, filled, use)
+    yield from _rows(form, filled, use, rows, sums)
     yield from _computed(form, filled, own, by_policy)
     yield from by_policy
-    yield from _whole(form, filled, use, rows)
+    yield from _whole(form, filled, use, rows, sums)
 
 
 def _required(form: Form, filled: Filled) -> Iterator[Finding]:
@@ -51,17 +56,17 @@ def _required(form: Form, filled: Filled) -> Iterator[Finding]:
             yield inputs.MISSING.at(cell, name, found=found, what_to_do="请填写")
 
 
-def _rows(form: Form, filled: Filled, use: Use, rows: tuple[ScoredRow, ...]) -> Iterator[Finding]:
-    year, filed, sums = (
-        days.year_of(filled),
-        days.filled_on(filled),
-        funds.amounts(form, filled, use),
-    )
+def _rows(
+    form: Form, filled: Filled, use: Use, rows: tuple[ScoredRow, ...], sums: Sums
+) -> Iterator[Finding]:
+    year, filed = days.year_of(filled), days.filled_on(filled)
+    points = weights.published(use)
     tables: dict[str, list[ScoredRow]] = defaultdict(list)
     for row in rows:
         tables[row.check.table].append(row)
     for name, of_table in tables.items():
         reasons = Reasons.of(of_table)
+        by_row = policy_checks.for_rows(form, name, use) if name else None
         twice = [(id(row), need) for row, need in indicators.named_twice(of_table)]
         for row in of_table:
             if row.not_applicable:
@@ -73,8 +78,9 @@ def _rows(form: Form, filled: Filled, use: Use, rows: tuple[ScoredRow, ...]) -> 
                 needs += narratives.needs_in(row, filled)
                 needs += funds.cost_needs(row, form, sums)
                 yield from days.other_year(row, year)
-                yield from policy_checks.row_findings(row, form, use, reasons)
-            needs += weights.row_needs(row, use)
+                if by_row is not None:
+                    yield from policy_checks.row_findings(row, form, by_row, reasons)
+            needs += weights.row_needs(row, use, points)
             yield from scores.findings_in(row, reasons, year, needs)
         yield from indicators.findings_in(of_table)
 
@@ -104,9 +110,11 @@ def _tells(told: tuple[str, ...], message: str) -> bool:
     return any(message.rstrip("。") in one for one in told)
 
 
-def _whole(form: Form, filled: Filled, use: Use, rows: tuple[ScoredRow, ...]) -> Iterator[Finding]:
+def _whole(
+    form: Form, filled: Filled, use: Use, rows: tuple[ScoredRow, ...], sums: Sums
+) -> Iterator[Finding]:
     """What has to be explained of the form as a whole, each in the place the form has for it."""
-    for name, need in funds.needs_in(form, filled, funds.amounts(form, filled, use)):
+    for name, need in funds.needs_in(form, filled, sums):
         yield from unexplained(form, filled, name, need)
     year = days.year_of(filled)
     for need in days.filled_too_early(filled, year, explained_in(form, days.FILLED_ON)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from rules import engine
 from rules.engine import Row, Use
@@ -51,23 +52,32 @@ def findings_in(form: Form, filled: Filled, own: Canonical, use: Use) -> Iterato
             yield found
 
 
+def for_rows(form: Form, table: str, use: Use) -> Use | None:
+    """The policy with only the checks that a table's columns can answer; None without any."""
+    names = {with_unit(heading)[0] for heading in _headings(form, table).values()}
+    checks = {
+        name: check
+        for name, check in use.policy.checks.items()
+        if names.issuperset(check.that.names)
+    }
+    return replace(use, policy=replace(use.policy, checks=checks)) if checks else None
+
+
 def row_findings(row: ScoredRow, form: Form, use: Use, reasons: Reasons) -> Iterator[Finding]:
-    """What the policy's checks say of one row of a table, its columns being the names."""
-    headings = _headings(form, row.check.table)
-    names = frozenset(with_unit(heading)[0] for heading in headings.values())
-    if not any(set(check.that.names) <= names for check in use.policy.checks.values()):
-        return
+    """What those checks say of one row."""
+    wanted = {name for check in use.policy.checks.values() for name in check.that.names}
     values: dict[str, Scalar] = {}
     roles = {}
-    for role, cell in row.cells.items():
-        heading = headings.get(role, role)
-        value = exact(row.own[role].value) if role in row.own else cell.value
-        values[heading] = None if isinstance(value, CellError) else value
-        roles[with_unit(heading)[0]] = role
+    for role, heading in _headings(form, row.check.table).items():
+        name = with_unit(heading)[0]
+        if name in wanted and role in row.cells:
+            value = exact(row.own[role].value) if role in row.own else row.cells[role].value
+            values[heading] = None if isinstance(value, CellError) else value
+            roles[name] = role
     refused = [result.message for _, result in row.answers if isinstance(result, Refusal)]
     needs = []
     for one in _found(use, values):
-        if one.unread and any(one.message.startswith(message) for message in refused):
+        if one.unread and any(one.message.startswith(message.rstrip("。")) for message in refused):
             continue
         role = roles.get(one.field, "")
         found = _told(one, row.cells.get(role), f"{row.title}·{role}", None)

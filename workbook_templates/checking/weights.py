@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from rules.engine import Use
@@ -15,15 +15,19 @@ from workbook_templates.checking.scored_rows import ScoredRow
 POINTS = "分值"
 
 
-def row_needs(row: ScoredRow, use: Use) -> Iterator[Need]:
+def published(use: Use) -> Mapping[str, Fraction]:
+    """The points that the policy prints, by the name of the indicator."""
+    printed = use.policy.indicators
+    return {one.level3: one.points.value for one in printed.rows} if printed else {}
+
+
+def row_needs(row: ScoredRow, use: Use, printed: Mapping[str, Fraction]) -> Iterator[Need]:
     """A row whose points are not those that the policy prints for it."""
-    published = use.policy.indicators
-    if published is None or not row.check.points:
-        return
-    worth = {one.level3: one.points.value for one in published.rows}.get(row.title)
-    points = row.value(row.check.points)
+    worth = printed.get(row.title)
+    points = row.value(row.check.points) if worth is not None and row.check.points else None
     if worth is None or not isinstance(points, Fraction) or points == worth:
         return
+    assert use.policy.indicators is not None
     got, full = plain(points), plain(worth)
     finding = rules.OTHER_POINTS.at(
         row.cells.get(row.check.points),
@@ -31,7 +35,7 @@ def row_needs(row: ScoredRow, use: Use) -> Iterator[Need]:
         found=got,
         expected=full,
         reason=row.reason,
-        clause=use.cite(published.clause),
+        clause=use.cite(use.policy.indicators.clause),
     )
     yield Need(finding, f"分值 {got}，规定 {full}")
 
@@ -43,7 +47,8 @@ def total_needs(rows: Sequence[ScoredRow], use: Use, reason: str) -> Iterator[Ne
     if stated is None or any("总分值" in check.that.names for check in policy.checks.values()):
         return
     scored = [row for row in rows if row.check.points]
-    if not scored or any(next(row_needs(row, use), None) for row in scored):
+    known = published(use)
+    if not scored or any(next(row_needs(row, use, known), None) for row in scored):
         return
     values = [row.value(row.check.points) for row in scored]
     total = sum((value for value in values if isinstance(value, Fraction)), Fraction(0))
