@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from workbook_templates.annotating.markup import Node
 from workbook_templates.annotating.remarks import Area
+from workbook_templates.reports.texts import lines
 
 #: Pixels, at the usual screen resolution of 96 to the inch.
 _WIDTH, _LINE, _PADDING, _GAP = 320, 17, 14, 12
@@ -59,8 +60,7 @@ def grid(usual: Node | None, columns: Node | None, rows: Iterable[Node]) -> Grid
 
 def anchor(sheet: Grid, area: Area, text: str) -> str:
     """The corners of the box, as a drawing says them: column, pixels in it, row, pixels, twice."""
-    lines = sum(1 + half_widths(line) // (2 * _CHARACTERS_IN_A_LINE) for line in text.split("\n"))
-    height = min(lines * _LINE + _PADDING, _MOST_HEIGHT)
+    height = min(lines(text, 2 * _CHARACTERS_IN_A_LINE) * _LINE + _PADDING, _MOST_HEIGHT)
     left = min(area.right + 1, _LAST_COLUMN)
     right, across = _walk(left, _GAP + _WIDTH, sheet.width, _LAST_COLUMN)
     bottom, down = _walk(area.top, 2 + height, sheet.height, _LAST_ROW)
@@ -78,11 +78,6 @@ def _walk(start: int, distance: int, size: Callable[[int], int], last: int) -> t
 
 def _across(characters: float) -> int:
     return round(characters * 7 + 5)
-
-
-def half_widths(text: str) -> int:
-    """How wide a text is: a Chinese character takes two."""
-    return sum(2 if ord(char) > 0x2E7F else 1 for char in text)
 
 
 def _number(text: str, otherwise: float) -> float:

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from xml.sax.saxutils import quoteattr
 
-from workbook_templates.annotating.boxes import half_widths
 from workbook_templates.annotating.remarks import area_of, xml_text
 from workbook_templates.checking.findings import Checked, Finding
 from workbook_templates.reports import grouping
 from workbook_templates.reports.policies import policy_title
-from workbook_templates.reports.texts import clean, clip, figure
+from workbook_templates.reports.texts import clip, figure, row_height
 
 TITLE = "校验结果"
 #: The row of headings: the sheet is frozen below it and it is printed on every page.
@@ -27,8 +26,6 @@ _COLUMNS = (
 )  # fmt: skip
 LAST_COLUMN = "K"
 _MOST_TEXT = 3000
-#: No program shows a higher row.
-_MOST_HEIGHT = 409
 
 
 def findings_sheet(
@@ -45,7 +42,8 @@ def findings_sheet(
         at = HEAD + number
         linked = finding.sheet in sheets and area_of(finding.cell) is not None
         cells = _cells(number, finding, linked)
-        rows.append(_row(at, cells, formats, _height(cells)))
+        texts = zip((text for text, _ in cells), (width for _, width in _COLUMNS), strict=True)
+        rows.append(_row(at, cells, formats, row_height(texts)))
         if linked:
             links.append(_link(at, finding))
     if not told or len(checked.findings) > MOST:
@@ -123,15 +121,6 @@ def _cells(number: int, finding: Finding, linked: bool) -> list[tuple[str, str]]
         (finding.clause, "文字"),
         (finding.code, "居中"),
     ]
-
-
-def _height(cells: Sequence[tuple[str, str]]) -> int:
-    """Points: not every program makes a row as high as its wrapped texts need."""
-    lines = max(
-        sum(1 + (half_widths(line) - 1) // int(width) for line in clean(text).split("\n"))
-        for (text, _), (_, width) in zip(cells, _COLUMNS, strict=True)
-    )
-    return min(lines * 14 + 4, _MOST_HEIGHT)
 
 
 def _row(

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from base64 import b64encode
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
 
 from workbook_templates.checking.findings import Checked, Severity, Verdict
-from workbook_templates.reports import grouping, links
+from workbook_templates.reports import grouping, links, saving
 from workbook_templates.reports.texts import clean, clip, figure
 
 if TYPE_CHECKING:
@@ -58,13 +56,8 @@ def write_page(
     Raises `OSError` where the folder cannot be written.
     """
     page = render(title, checked, note=note, made=made, beside=path.absolute().parent)
-    part = path.with_name(f".{uuid4().hex}.part")
-    try:
+    with saving.beside(path) as part:
         part.write_text(page, "utf-8", newline="\n")
-        os.replace(part, path)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 #: What stands in for a character that cannot be shown or would act instead of being read.
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
@@ -33,6 +34,22 @@ def clip(text: str, limit: int) -> str:
     if len(text) <= limit:
         return text
     return f"{text[:limit]}……（全文 {len(text):,} 字，其余见原文件）"
+
+
+def lines(text: str, width: float) -> int:
+    """On how many lines a text stands; `width` is in digits, of which a Chinese character takes two."""
+    return sum(
+        1 + max(sum(2 if ord(char) > 0x2E7F else 1 for char in line) - 1, 0) // max(int(width), 1)
+        for line in text.split("\n")
+    )
+
+
+def row_height(texts: Iterable[tuple[str, float]]) -> int:
+    """The points that a row of 10 point texts needs, each given with the width of its column.
+
+    Not every program makes a row as high as its wrapped texts need; none shows more than 409.
+    """
+    return min(max(lines(clean(text), width) for text, width in texts) * 14 + 4, 409)
 
 
 def figure(value: object) -> str:
