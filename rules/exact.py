@@ -64,7 +64,7 @@ def from_digits(text: str) -> tuple[Fraction, Fraction]:
     exponent = digits.as_tuple().exponent
     if not isinstance(exponent, int):
         raise ValueError("not a finite number")
-    return Fraction(digits), Fraction(10) ** exponent if exponent < 0 else Fraction(1)
+    return Fraction(digits), Fraction(1, 10**-exponent) if exponent < 0 else Fraction(1)
 
 
 def decimal_places(value: Fraction) -> int | None:
@@ -79,12 +79,16 @@ def decimal_places(value: Fraction) -> int | None:
 
 def plain(value: Fraction, longest: int = 10) -> str:
     """Write `value` in plain digits: exactly where `longest` decimals suffice, else rounded to them."""
+    if value.denominator == 1:
+        return str(value.numerator)
     places = decimal_places(value)
     if places is None or places > longest:
         places = longest
-    step = Fraction(1, 10**places)
-    units = round_to(value, step, Rounding.HALF_UP) / step
-    sign, digits = "-" if units < 0 else "", str(abs(units.numerator)).rjust(places + 1, "0")
+        step = Fraction(1, 10**places)
+        units = (round_to(value, step, Rounding.HALF_UP) / step).numerator
+    else:
+        units = value.numerator * 10**places // value.denominator
+    sign, digits = "-" if units < 0 else "", str(abs(units)).rjust(places + 1, "0")
     if not places:
         return sign + digits
     text = f"{digits[:-places]}.{digits[-places:]}".rstrip("0").rstrip(".")
