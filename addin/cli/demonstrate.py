@@ -10,7 +10,7 @@ import typer
 
 from addin.cli import scored
 from addin.cli.output import out, stop, write_json
-from addin.cli.validate import save_page
+from addin.cli.reporting import save_page
 from workbook_templates import checking, data_file, faults, making
 
 SAMPLES = Path(__file__).parent.parent / "demo"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 
 import openpyxl
@@ -72,7 +73,7 @@ def test_the_documents_own_gap(pe, filled):
 def test_the_shape_of_the_json(pe, filled, typed_over, broken):
     ran = pe("validate", filled["market-reward"], typed_over, broken["text.xlsx"], "--json")
     for told in ran.json:
-        assert list(told) == ["file", "verdict", "findings", "results"]
+        assert list(told) == ["file", "verdict", "findings", "results", "sheets", "other_sheets"]
         assert told["verdict"] in ("pass", "explain", "reject", "unreadable")
         for finding in told["findings"]:
             assert list(finding) == FINDING
@@ -139,3 +140,62 @@ def test_the_file_itself_is_not_touched(pe, filled, tmp_path):
     pe("validate", path)
     assert path.read_bytes() == before
     assert [file.name for file in tmp_path.iterdir()] == ["表.xlsx"]
+
+
+def test_an_annotated_copy_and_a_summary(pe, typed_over, tmp_path):
+    before = typed_over.read_bytes()
+    copy, table = tmp_path / "副本.xlsx", tmp_path / "汇总.xlsx"
+    ran = pe("validate", typed_over, "--annotate", copy, "--summary", table)
+    assert ran.status == 1
+    assert "批注副本已存为" in ran.out
+    assert "汇总表已存为" in ran.out
+    assert typed_over.read_bytes() == before
+    book = openpyxl.load_workbook(copy)
+    assert book.sheetnames[-1] == "校验结果"
+    assert re.search(r"年.+由 pe [0-9.]+ 生成", book["校验结果"]["A4"].value)
+    assert re.search(r"年.+由 pe [0-9.]+ 生成", openpyxl.load_workbook(table)["汇总"]["A2"].value)
+    # A copy is itself a form that can be checked, with the same answer, and copied again.
+    again = pe("validate", copy, "--json", "--annotate", tmp_path / "再.xlsx")
+    findings = [one["findings"] for one in again.json]
+    assert findings == [one["findings"] for one in pe("validate", typed_over, "--json").json]
+    assert openpyxl.load_workbook(tmp_path / "再.xlsx").sheetnames == book.sheetnames
+
+
+def test_copies_of_several_files_go_into_a_folder(pe, passing, typed_over, broken, tmp_path):
+    files = [passing, typed_over, typed_over, broken["text.xlsx"]]
+    ran = pe("validate", *files, "--annotate", tmp_path / "批注")
+    assert ran.status == 2
+    assert "没有生成批注副本" in ran.err
+    made = {path.name for path in (tmp_path / "批注").iterdir()}
+    assert len(made) == 3
+    assert f"{typed_over.stem}-校验-2.xlsx" in made
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (["--annotate", "{file}"], "不能写到原来的文件上"),
+        (["--summary", "{file}"], "不能写到原来的文件上"),
+        (["--html", "{file}"], "不能写到原来的文件上"),
+        (["--annotate", "副本.xls"], "应以 .xlsx 结尾"),
+        (["--summary", "汇总.csv"], "应以 .xlsx 结尾"),
+        (["--summary", "{folder}/同.xlsx", "--annotate", "{folder}/同.xlsx"], "同一个文件"),
+    ],
+)
+def test_what_cannot_be_right_is_refused_before_anything_is_written(
+    pe, passing, tmp_path, options, sentence
+):
+    file = tmp_path / "表.xlsx"
+    shutil.copy(passing, file)
+    before = file.read_bytes()
+    ran = pe("validate", file, *(each.format(file=file, folder=tmp_path) for each in options))
+    assert ran.status == 2
+    assert sentence in ran.err
+    assert file.read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir()] == ["表.xlsx"]
+
+
+def test_a_summary_that_cannot_be_written_says_so(pe, passing, tmp_path):
+    ran = pe("validate", passing, "--summary", tmp_path / "没有" / "汇总.xlsx")
+    assert ran.status == 2
+    assert "不能写入" in ran.err
