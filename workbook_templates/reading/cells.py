@@ -52,14 +52,15 @@ def cell_value(raw: Any) -> Scalar | CellError:
 
     A figure that no cell can hold (1E999) is #NUM!.
     """
-    if raw is None or raw == "":
-        return None
-    if isinstance(raw, bool | str):
-        return raw
-    if isinstance(raw, int):
-        return Fraction(raw)
-    if isinstance(raw, float):
+    kind = type(raw)  # asked first for what most cells hold
+    if kind is str:
+        return raw or None
+    if kind is float:
         return from_float(raw) if isfinite(raw) else CellError.NUM
+    if raw is None or kind is bool:
+        return raw
+    if kind is int:
+        return Fraction(raw)
     if isinstance(raw, datetime):
         return raw.date()
     if isinstance(raw, date):

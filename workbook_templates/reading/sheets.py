@@ -36,12 +36,11 @@ class Sheets:
         address = relative(row, column)
         markup = self.markup[sheet]
         formula = markup.formulas.get(address)
-        if address in markup.errors:
+        if markup.errors and address in markup.errors:
             return Cell(sheet, address, error_value(markup.errors[address]), formula)
-        rows = self.values(sheet)
+        rows = self._values.get(sheet) or self.values(sheet)
         inside = row < len(rows) and column < len(rows[row])
-        value = cell_value(rows[row][column]) if inside else None
-        return Cell(sheet, address, value, formula)
+        return Cell(sheet, address, cell_value(rows[row][column]) if inside else None, formula)
 
     def values(self, name: str) -> Sequence[Sequence[Any]]:
         """The values of a sheet, from A1."""
