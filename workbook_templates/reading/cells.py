@@ -57,7 +57,7 @@ def cell_value(raw: Any) -> Scalar | CellError:
         return raw or None
     if kind is float:
         return from_float(raw) if isfinite(raw) else CellError.NUM
-    if raw is None or kind is bool:
+    if raw is None or isinstance(raw, bool):
         return raw
     if kind is int:
         return Fraction(raw)
