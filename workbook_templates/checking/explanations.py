@@ -28,60 +28,11 @@ LEAST = 4
 OTHERS = "其他"
 
 #: Texts that say nothing, punctuation and spaces left out.
-_STOCK = frozenset(
-    [
-        "无",
-        "没有",
-        "暂无",
-        "无偏差",
-        "无原因",
-        "无说明",
-        "略",
-        "否",
-        "是",
-        "同上",
-        "同前",
-        "如上",
-        "见上",
-        "见附件",
-        "详见附件",
-        "附件",
-        "见备注",
-        "详见备注",
-        "见报告",
-        "详见报告",
-        "见说明",
-        "详见说明",
-        "完成",
-        "已完成",
-        "全部完成",
-        "按计划完成",
-        "正常",
-        "正常完成",
-        "未完成",
-        "待补充",
-        "待填写",
-        "待定",
-        "原因",
-        "说明",
-        "偏差原因",
-        "改进措施",
-        "客观原因",
-        "其他原因",
-        "历史原因",
-        "特殊原因",
-        "实际情况",
-        "实际原因",
-        "工作原因",
-        "原因说明",
-        "偏差原因分析及改进措施",
-        "不适用",
-        "na",
-        "nil",
-        "none",
-        "test",
-        "测试",
-    ]
+_STOCK = re.compile(
+    "无|没有|暂无|无(?:偏差|原因|说明)|略|是|否|同上|同前|如上|见上"
+    "|(?:详?见)?(?:附件|备注|报告|说明)|(?:全部|按计划|已|未)?完成|正常(?:完成)?"
+    "|待(?:补充|填写|定|完善|核实)|(?:偏差|客观|主观|其他|历史|特殊|实际|工作)?原因|实际情况"
+    "|原因(?:说明|分析)|(?:偏差原因分析及)?改进措施|说明|不适用|na|nil|none|null|test|测试"
 )
 _SIGNS = re.compile(r"[\W_]+")
 _FIGURES = re.compile(r"[0-9０-９〇零一二三四五六七八九十百千万亿]+")
@@ -210,7 +161,7 @@ def written(cell: Cell | None) -> str:
 def says_nothing(text: str) -> bool:
     """Whether a text is a stock phrase, a placeholder or signs only."""
     bare = _CROSSES.sub("", _SIGNS.sub("", text.lower()))
-    return not bare or bare in _STOCK or bare.isdecimal()
+    return not bare or _STOCK.fullmatch(bare) is not None or bare.isdecimal()
 
 
 @lru_cache(maxsize=4096)

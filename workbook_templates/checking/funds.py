@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 from rules.engine import Use
@@ -30,7 +31,9 @@ from workbook_templates.reading import Filled
 from workbook_templates.shape import Form
 
 #: Names of indicators whose figure is the whole of what was spent, not a part of it.
-_WHOLE = re.compile(r"项目(?:总)?(?:成本|支出)|总成本|总支出|资金总额|全年支出|全年执行数")
+_WHOLE = re.compile(
+    r"(?:(?:项目|全年|年度)(?:总|实际)?|总)(?:成本|支出)(?:控制)?(?:数|额|总额)?|全年执行数"
+)
 _MONEY = "人民币"
 #: More than any form of one project holds: 1,000亿元, in 元.
 _BEYOND = Fraction(10) ** 11
@@ -50,7 +53,9 @@ def amounts(form: Form, filled: Filled, use: Use) -> Mapping[str, Quantity]:
         if isinstance(read, Quantity):
             sized = apply_unit(read, unit)
             if not isinstance(sized, Misread):
-                found[name] = sized
+                # A number cell does not keep the zeros that it shows: 100 stands for 100.00.
+                fine = unit.factor / 100 if read.from_number else sized.step
+                found[name] = replace(sized, step=min(sized.step, fine))
     return found
 
 
@@ -99,7 +104,7 @@ def cost_needs(row: ScoredRow, form: Form, sums: Mapping[str, Quantity]) -> Iter
     if spent is None or not isinstance(actual, NumericActual):
         return
     sort = in_words(row.cells[row.check.sort].value) if row.check.sort in row.cells else ""
-    whole = bool(_WHOLE.search(row.title))
+    whole = bool(_WHOLE.fullmatch(row.title.strip()))
     if not whole and "成本" not in sort + row.title:
         return
     figure = _money(target, actual)
