@@ -39,6 +39,13 @@ def shown(formula: str):
     ("formula", "expected"),
     [
         ("=1+2*3", 7),
+        ('=RIGHT("64.71%")', "%"),
+        ("=RIGHT(12.83,1)", "3"),
+        ('=RIGHT("亿元",5)&LEFT("万元",0)', "亿元"),
+        ('=LEFT("Excel",-1)', CellError.VALUE),
+        ('=MID("Fluid Flow",7,20)&LEN("Fluid Flow")', "Flow10"),  # both of Excel's own help
+        ('=MID("a",0,1)', CellError.VALUE),
+        ("=LEFT(#N/A,1)", CellError.NA),
         ("=-2^2", 4),  # the sign binds before the power in Excel
         ("=2--1", 3),
         ("=10-2-3", 5),

@@ -119,6 +119,29 @@ def _length_in_bytes(value: Scalar) -> Scalar:
     return sum(1 if sign.isascii() else 2 for sign in str(to_text(value)))
 
 
+def _piece(start_from: Callable[[str, int], str]) -> Callable[..., Scalar]:
+    """LEFT or RIGHT: as many characters from one end, one if it is not said."""
+
+    def cut(value: Scalar, count: Scalar = 1) -> Scalar:
+        number = to_number(count)
+        if isinstance(number, CellError):
+            return number
+        return CellError.VALUE if number < 0 else start_from(str(to_text(value)), int(number))
+
+    return cut
+
+
+def _middle(value: Scalar, first: Scalar, count: Scalar) -> Scalar:
+    start, number = to_number(first), to_number(count)
+    if isinstance(start, CellError):
+        return start
+    if isinstance(number, CellError):
+        return number
+    if start < 1 or number < 0:
+        return CellError.VALUE
+    return str(to_text(value))[int(start) - 1 : int(start) - 1 + int(number)]
+
+
 def _repeated(value: Scalar, times: Scalar) -> Scalar:
     count = to_number(times)
     if isinstance(count, CellError):
@@ -176,7 +199,11 @@ CELLWISE: dict[str, Callable[..., Scalar]] = {
     "TEXT": _text,
     "FIXED": _numeric(_fixed),
     "REPT": _repeated,
+    "LEN": lambda value: len(str(to_text(value))),
     "LENB": _length_in_bytes,
+    "LEFT": _piece(lambda text, count: text[:count]),
+    "RIGHT": _piece(lambda text, count: text[max(len(text) - count, 0) :]),
+    "MID": _middle,
     "QUOTIENT": _numeric(_quotient),
     "FACT": _numeric(_factorial),
     "YEAR": _numeric(_date_part("year")),

@@ -22,7 +22,7 @@ from workbook_templates.recalculation.numbers import tidy
 
 CELL_BY_CELL = frozenset(
     (
-        *("LEFT", "RIGHT", "MID", "LEN", "UPPER", "LOWER", "PROPER", "FIND", "SEARCH"),
+        *("UPPER", "LOWER", "PROPER", "FIND", "SEARCH"),
         *("SUBSTITUTE", "REPLACE", "CHAR", "CODE", "CLEAN", "NUMBERVALUE", "ASC"),
         *("DATE", "DAYS", "DATEVALUE", "DATEDIF", "EDATE", "EOMONTH"),
         *("WEEKDAY", "SQRT", "EXP", "LN", "LOG", "LOG10", "ISEVEN", "ISODD", "EVEN", "ODD"),
