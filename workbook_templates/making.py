@@ -17,12 +17,12 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from rules.engine import Use
 from rules.results import Refusal
 from udfs import CATALOGUE, policies
 from workbook_templates.building import build, stamp_for
 from workbook_templates.description import describe, forms
 from workbook_templates.faults import Fault, FormError
+from workbook_templates.printed_rows import published_rows
 from workbook_templates.recalculation import recalculate
 
 #: Where the built blank templates are committed.
@@ -68,24 +68,6 @@ def make_templates(folder: Path = BUILT) -> list[Path]:
     """Write the blank template of every form to `folder`, named by its title; returns the paths."""
     folder.mkdir(parents=True, exist_ok=True)
     return [make(form, folder / f"{describe(form).title}.xlsx")[0] for form in forms()]
-
-
-def published_rows(use: Use) -> list[dict[str, Any]] | None:
-    """The indicator rows that the policy's document prints; None where it prints none."""
-    printed = use.policy.indicators
-    if printed is None:
-        return None
-    return [
-        {
-            "一级": row.level1,
-            "二级": row.level2,
-            "三级": row.level3,
-            "分值": row.points.value,
-            "指标解释": row.explained,
-            "指标说明": row.described,
-        }
-        for row in printed.rows
-    ]
 
 
 def product_version() -> str:

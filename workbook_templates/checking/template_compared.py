@@ -1,4 +1,4 @@
-"""The file against its template: stamp, version, policy, names, content outside of every section."""
+"""The file against its template: stamp, version, policy, names, printed texts, what is hidden."""
 
 from __future__ import annotations
 
@@ -6,26 +6,106 @@ from collections.abc import Iterator
 
 from rules.engine import Use
 from udfs import policies
+from workbook_templates.checking import hidden_compared, names_compared, printed_compared
 from workbook_templates.checking.catalogue import template
 from workbook_templates.checking.cells_compared import in_words
 from workbook_templates.checking.findings import Finding
+from workbook_templates.checking.where_printed import Standing, plain
+from workbook_templates.description import describe, forms
+from workbook_templates.description_check import heading_cell_name, names_of
 from workbook_templates.reading import Filled
+from workbook_templates.reading.cells import Cell
 from workbook_templates.shape import Form
+
+#: A copied sheet has the form's names as its own; a few alone may be a person's.
+_COPIED = 5
 
 
 def findings_in(form: Form, filled: Filled, use: Use) -> Iterator[Finding]:
     """All that does not fit the template."""
     stamp = filled.stamp
     assert stamp is not None  # a form without one has no template to fit
-    if not filled.stamp_agrees:
+    if filled.stamp_lost:
+        yield template.STAMP_HALF.at(None, form.title)
+    elif not filled.stamp_agrees:
         yield template.STAMP_BROKEN.at(None, form.title)
-    if stamp.version != form.version:
+    current = stamp.version == form.version
+    if not current:
         yield template.OTHER_VERSION.at(
             None, form.title, found=stamp.version, expected=form.version
         )
-    if policies.library().shelf[use.policy.id].digest != stamp.policy_hash:
+    same_policy = policies.library().shelf[use.policy.id].digest == stamp.policy_hash
+    if not same_policy:
         yield template.POLICY_CHANGED.at(None, use.policy.title)
-    for name in filled.missing:
-        yield template.NAME_GONE.at(None, name)
+    if len(filled.missing) > len(filled.places):
+        yield _unfit(form, filled)
+        return
+    standing = Standing(form, filled)
+    yield from names_compared.gone(filled, standing)
+    moved = tuple(names_compared.moved(form, filled, standing))
+    yield from moved
+    if current:
+        told = frozenset(finding.name for finding in moved)
+        yield from printed_compared.labels(standing, told)
+        for table in form.tables():
+            yield from printed_compared.headings(table, standing, told)
+        if same_policy:
+            yield from printed_compared.fixed_rows(form, filled, use)
+    yield from _sheets(form, filled)
+    yield from hidden_compared.findings_in(form, filled)
     for cell in filled.strays:
         yield template.OUTSIDE.at(cell, cell.address, found=in_words(cell.value))
+
+
+def _unfit(form: Form, filled: Filled) -> Finding:
+    """The stamp of one form over the contents of another."""
+    there = filled.book.names.keys()
+    shares = {one: _share(describe(one), there) for one in forms()}
+    best = max(shares, key=lambda one: shares[one])
+    likely = describe(best).title
+    why = f"；内容像是《{likely}》" if best != form.id and shares[best] > 0.5 else ""
+    return template.STAMP_UNFIT.at(
+        None,
+        form.title,
+        found=str(len(filled.places)),
+        expected=str(len(filled.places) + len(filled.missing)),
+        why=why,
+    )
+
+
+def _share(form: Form, there: object) -> float:
+    names = tuple(names_of(form))
+    return sum(name in there for name in names) / len(names)  # type: ignore[operator]
+
+
+def _sheets(form: Form, filled: Filled) -> Iterator[Finding]:
+    """The form's sheet under another name, or copied."""
+    if filled.sheet and filled.sheet != form.sheet:
+        yield template.SHEET_RENAMED.at(
+            Cell(filled.sheet, "", None, None),
+            filled.sheet,
+            found=filled.sheet,
+            expected=form.sheet,
+        )
+    own = frozenset(names_of(form))
+    for sheet in filled.markup.keys() - {filled.sheet}:
+        named = len(own & filled.book.copied.get(sheet, set())) >= _COPIED
+        if named or _headed_alike(form, filled, sheet):
+            yield template.SHEET_COPIED.at(
+                Cell(sheet, "", None, None), sheet, expected=filled.sheet
+            )
+
+
+def _headed_alike(form: Form, filled: Filled, sheet: str) -> bool:
+    """Whether another sheet has the form's headings in the same cells, as a copy has."""
+    if filled.look is None or sheet not in filled.markup or not filled.markup[sheet].formulas:
+        return False
+    for table in form.tables():
+        for column in table.columns:
+            place = filled.places.get(heading_cell_name(column.name))
+            if place is None:
+                continue
+            other = filled.look(sheet, place.top, place.left).value
+            if plain(other) != plain(column.heading):
+                return False
+    return bool(form.tables())

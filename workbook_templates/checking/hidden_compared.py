@@ -1,0 +1,89 @@
+"""What of a filled form cannot be seen: rows and columns that are hidden or closed, hidden sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workbook_templates.addresses import column_of, letters
+from workbook_templates.checking.catalogue import template
+from workbook_templates.checking.findings import Finding
+from workbook_templates.checking.scored_rows import called
+from workbook_templates.reading import Filled
+from workbook_templates.reading.cells import Cell
+from workbook_templates.shape import Form, Table
+
+#: Sheets that office programs keep for themselves.
+_PROGRAMS_OWN = ("WpsReserved_", "__")
+
+
+def findings_in(form: Form, filled: Filled) -> Iterator[Finding]:
+    """Filled rows and columns that whoever reads the sheet does not see."""
+    markup = filled.markup.get(filled.sheet)
+    if markup is None:
+        return
+    if filled.sheet in filled.book.hidden:
+        yield template.SHEET_HIDDEN.at(Cell(filled.sheet, "", None, None), filled.sheet)
+    for sheet in filled.book.hidden & filled.markup.keys():
+        if sheet != filled.sheet and not sheet.startswith(_PROGRAMS_OWN):
+            yield template.OTHER_HIDDEN.at(Cell(sheet, "", None, None), sheet)
+    if markup.hidden_rows:
+        how = "被筛选或隐藏" if markup.filtered else "被隐藏，或行高几乎为零"
+        for cell, name in _by_row(form, filled):
+            number = _row(cell)
+            if number - 1 in markup.hidden_rows:
+                yield template.ROW_HIDDEN.at(cell, name, found=f"第 {number} 行", why=how)
+    if markup.hidden_columns:
+        yield from _columns(form, filled, markup.hidden_columns)
+
+
+def _by_row(form: Form, filled: Filled) -> Iterator[tuple[Cell, str]]:
+    """One filled cell of each filled row, and what the row is called."""
+    for rows in filled.sections.values():
+        for number, row in enumerate(rows, start=1):
+            cell = next((cell for cell in row.values() if cell.value is not None), None)
+            if cell is not None:
+                role = next(role for role in row if row[role] is cell)
+                name = called(form, row, role)
+                yield cell, name.partition("·")[0] if "·" in name else f"第{number}行"
+    seen: set[int] = set()
+    for name, cell in (*filled.fields.items(), *filled.computed.items()):
+        here = cell.sheet == filled.sheet and cell.value is not None
+        if here and _row(cell) not in seen:
+            seen.add(_row(cell))
+            yield cell, name
+
+
+def _columns(form: Form, filled: Filled, hidden: set[int]) -> Iterator[Finding]:
+    """Hidden columns of a table: those that make the score, and those that only tell of it."""
+    for table in form.tables():
+        scored = _scored(form, table)
+        areas = [section.area for section in table.sections]
+        rows = [row for area in areas for row in filled.sections.get(area, ())]
+        for column in table.columns:
+            cells = [row[column.name] for row in rows if column.name in row]
+            held = next((cell for cell in cells if cell.value is not None), None)
+            if held is None or _column(held) not in hidden:
+                continue
+            entry = template.COLUMN_HIDDEN
+            if column.name not in scored:
+                entry = template.COLUMN_HIDDEN_TOO
+            letter = letters(_column(held))
+            yield entry.at(Cell(held.sheet, "", None, None), column.heading, found=f"{letter} 列")
+
+
+def _scored(form: Form, table: Table) -> set[str]:
+    """The columns that a score is made of."""
+    return {
+        role
+        for check in form.score_checks
+        if check.table == table.name
+        for role in (check.title, check.score, check.points, check.deduction, *check.given)
+    }
+
+
+def _row(cell: Cell) -> int:
+    return int(cell.address.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+
+
+def _column(cell: Cell) -> int:
+    return column_of(cell.address.rstrip("0123456789"))

@@ -1,0 +1,134 @@
+"""The defined names of a file against its form: gone, renamed, moved to another cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from workbook_templates.addresses import relative
+from workbook_templates.checking.catalogue import template
+from workbook_templates.checking.findings import Finding
+from workbook_templates.checking.where_printed import Line, Standing, plain
+from workbook_templates.description_check import heading_cell_name
+from workbook_templates.reading import Filled
+from workbook_templates.reading.cells import Cell
+from workbook_templates.shape import Form, Table
+
+
+def gone(filled: Filled, standing: Standing) -> Iterator[Finding]:
+    """Names that are not there, or point nowhere."""
+    for name in filled.missing:
+        target = filled.book.names.get(name)
+        if target is None:
+            renamed = _renamed(name, filled, standing)
+            why = f"这个名称已不在，可能被改名为“{renamed}”" if renamed else "这个名称已被删除"
+        elif "#REF!" in target:
+            why = "它所在的行、列或单元格已被删除"
+        else:
+            why = f"它指向 {target[:60]}，不是表里的单元格"
+        yield template.NAME_GONE.at(None, name, found=target or "", why=why)
+
+
+def moved(form: Form, filled: Filled, standing: Standing) -> Iterator[Finding]:
+    """Names that point at other cells than the printed texts around them say."""
+    told: dict[str, str] = {}
+    for name, place in filled.places.items():
+        if place.sheet != standing.sheet:
+            told[name] = f"指到了工作表“{place.sheet}”"
+    for number, line in enumerate(standing.lines):
+        for name, why in _in_line(number, line, standing):
+            told.setdefault(name, why)
+    for table in form.tables():
+        for name, why in _in_table(table, filled, standing):
+            told.setdefault(name, why)
+    seen: dict[tuple[int, int], str] = {}
+    for name, _ in form.fields():
+        if name not in standing.places:
+            continue
+        spot = standing.places[name].top, standing.places[name].left
+        other = seen.setdefault(spot, name)
+        if other != name and other not in told:
+            told.setdefault(name, f"与“{other}”指着同一格")
+    for name, why in told.items():
+        place = filled.places[name]
+        cell = Cell(place.sheet, relative(place.top, place.left), None, None)
+        yield template.NAME_MOVED.at(cell, name, found=cell.address, why=why)
+
+
+def _in_line(number: int, line: Line, standing: Standing) -> Iterator[tuple[str, str]]:
+    row = standing.rows[number]
+    if row is None:
+        return
+    if line.texts and not standing.fits(line, row):
+        own = next((one for one in _near(standing, row) if standing.fits(line, one)), None)
+        if own is not None:
+            texts = "、".join(text for _, text in line.texts)
+            for name, _ in line.fields:
+                if name in standing.places:
+                    yield name, f"“{plain(texts)}”印在第 {own + 1} 行，名称却指着别的行"
+            return
+    if not line.texts and row not in standing.between(number):
+        for name, _ in line.fields:
+            if name in standing.places:
+                yield name, "所指的行不在它原来的上下行之间"
+        return
+    for name, column in line.fields:
+        place = standing.places.get(name)
+        if place is None:
+            continue
+        settled = standing.settled(column)
+        if place.top != row:
+            yield name, f"同一行的其他名称都在第 {row + 1} 行"
+        elif settled is not None and place.left != settled:
+            yield name, f"同一列的其他名称都在 {relative(row, settled).rstrip('0123456789')} 列"
+
+
+def _near(standing: Standing, row: int) -> Iterator[int]:
+    known = [one for one in standing.rows if one is not None]
+    yield from sorted(set(known) - {row}, key=lambda one: abs(one - row))
+
+
+def _in_table(table: Table, filled: Filled, standing: Standing) -> Iterator[tuple[str, str]]:
+    headings = {
+        plain(name): column for column in table.columns for name in (column.heading, *column.also)
+    }
+    for column in table.columns:
+        place = standing.places.get(heading_cell_name(column.name))
+        if place is None:
+            continue
+        taken = headings.get(plain(standing.text(place.top, place.left)))
+        if taken is not None and taken.name != column.name:
+            yield heading_cell_name(column.name), f"指到了“{taken.heading}”列"
+    rows = [standing.places[s.area] for s in table.sections if s.area in standing.places]
+    fields = {place.top for name, place in standing.places.items() if name in filled.computed}
+    last = -1
+    head = standing.places.get(table.heading_name)
+    if head is not None:
+        last = head.bottom
+        names = (heading_cell_name(column.name) for column in table.columns)
+        tops = [standing.places[name].top for name in names if name in standing.places]
+        if tops and max(set(tops), key=tops.count) != head.top:
+            yield table.heading_name, "不在列标题那一行"
+            last = max(set(tops), key=tops.count)
+    for section, place in zip(
+        (s for s in table.sections if s.area in standing.places), rows, strict=True
+    ):
+        if place.top <= last:
+            yield section.area, "与上一段重叠，或排到了它的前面"
+        elif any(place.top <= row <= place.bottom for row in fields):
+            yield section.area, "把小计行也包了进去"
+        last = max(last, place.bottom)
+
+
+def _renamed(name: str, filled: Filled, standing: Standing) -> str:
+    """A strange name that stands where the missing one should."""
+    for number, line in enumerate(standing.lines):
+        row = standing.rows[number]
+        for field, column in line.fields:
+            if field == name and row is not None:
+                spot = re.escape(relative(row, standing.column(column, line)))
+                pattern = re.compile(rf".+!\$?{spot.rstrip('0123456789')}\$?{row + 1}")
+                for other, target in filled.book.names.items():
+                    if other not in filled.places and pattern.fullmatch(target):
+                        return other
+    return ""
