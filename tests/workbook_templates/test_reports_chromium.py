@@ -152,10 +152,44 @@ def test_the_filter_hides_and_brings_back_rows(chromium):
     ]
 
 
+ASK_FILES = """<script>
+const shown = () => [...document.querySelectorAll("article")].filter((one) => one.offsetHeight)
+  .map((one) => one.querySelector("h3").textContent)
+  .concat([[...document.querySelectorAll(".overview tbody tr")].filter((row) => row.offsetHeight).length]);
+const remark = document.getElementById("left-out"), find = document.getElementById("find");
+const type = (word) => { find.value = word; find.dispatchEvent(new Event("input", { bubbles: true })); };
+const told = [shown()];
+document.getElementById("clean").click(); told.push(shown(), remark.textContent);
+type("乙.XLSX"); told.push(shown(), remark.textContent);
+document.getElementById("clean").click(); type(""); told.push(shown(), remark.hidden);
+document.body.append(Object.assign(document.createElement("pre"),
+  { id: "told", textContent: JSON.stringify(told) }));
+</script></body>"""
+
+
+def test_the_filter_finds_files(chromium):
+    page = render("审核结果", sample())
+    open_page = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", page)
+    dom, _ = chromium(open_page.replace("</body>", ASK_FILES), "--dump-dom")
+    told = re.search(r'<pre id="told">(.*?)</pre>', dom)
+    assert told, "the test's script did not run"
+    one, two, three = "1. 甲.xlsx", "2. 乙.xlsx", "3. 丙.xlsx"
+    assert json.loads(unescape(told[1])) == [
+        [one, two, three, 3],
+        [one, two, 2],
+        "按所选范围，没有列出：1 份文件。",
+        [two, 1],
+        "按所选范围，没有列出：2 份文件。",
+        [one, two, three, 3],
+        True,
+    ]
+
+
 def test_without_script_everything_is_shown(chromium):
     page = re.sub(r"<script>.*?</script>", "", render("审核结果", sample()), flags=re.DOTALL)
     text = printed(chromium, page)
-    assert text.count("PE-C003") == 48
+    # Each finding, and the one explanation of what its code means.
+    assert text.count("PE-C003") == 48 + 1
 
 
 def printed(chromium, page, *options):

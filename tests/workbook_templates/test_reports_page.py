@@ -12,7 +12,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbook_templates.checking.findings import Checked, Finding, Scored, Severity, Verdict
+from workbook_templates.checking.findings import (
+    Checked,
+    Finding,
+    ReadAs,
+    Scored,
+    Severity,
+    Verdict,
+)
 from workbook_templates.reports import render, write_page
 from workbook_templates.reports.links import names, to_cell, to_file
 from workbook_templates.reports.texts import clean, clip, figure
@@ -340,3 +347,42 @@ def test_a_failed_write_keeps_the_old_page(tmp_path, monkeypatch):
         write_page(path, "审核结果", [])
     assert path.read_text("utf-8") == "旧"
     assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_a_code_leads_to_its_explanation_in_the_page():
+    findings = (finding(), finding(code="PE-X999"))
+    page = Page(render("审核结果", [Checked("表.xlsx", Verdict.REJECT, findings)]))
+    assert "#PE-C003" in page.links()
+    assert "#PE-X999" not in page.links()
+    assert [attrs["id"] for attrs in page.of("tr") if "id" in attrs] == ["PE-C003"]
+    assert "“〈名称〉”显示 〈所填〉" in page.text
+
+
+def test_says_how_sheets_were_taken_and_calls_the_policy_by_its_title():
+    columns = ("D 指标值＝年度指标值", "F 分值＝分值")
+    sheets = (
+        ReadAs("附表1", "项目支出绩效自评表", "national-2020", False, columns),
+        ReadAs("附表2", "评分表", "没有的政策", True),
+    )
+    one = Checked(
+        "表.xlsx",
+        Verdict.PASS,
+        policy="national-2020、没有的政策",
+        sheets=sheets,
+        others=("封面", "<b>"),
+    )
+    text = Page(render("审核结果", [one])).text
+    assert (
+        "工作表“附表1”按表头识别为“项目支出绩效自评表”；列：D 指标值＝年度指标值，F 分值＝分值。"
+        in text
+    )
+    assert "“附表2”按" not in text
+    assert "没有校验的工作表：封面、<b>。" in text
+    assert "政策：项目支出绩效评价管理办法（单位自评）（national-2020）、没有的政策" in text
+
+
+def test_many_files_can_be_filtered_by_name():
+    several = [Checked("甲.xlsx", Verdict.REJECT, (finding(),)), Checked("乙.xlsx", Verdict.PASS)]
+    page = Page(render("审核结果", several))
+    assert [attrs.get("id") for attrs in page.of("input")] == ["clean", "find"]
+    assert not Page(render("审核结果", several[:1])).of("input")

@@ -12,7 +12,7 @@ from xml.sax.saxutils import quoteattr
 from workbook_templates.annotating.remarks import area_of, xml_text
 from workbook_templates.checking.findings import Checked, Finding
 from workbook_templates.reports import grouping
-from workbook_templates.reports.policies import policy_title
+from workbook_templates.reports.policies import policy_titles
 from workbook_templates.reports.texts import clip, figure, row_height
 
 TITLE = "校验结果"
@@ -93,7 +93,7 @@ def _about(checked: Checked, made: str) -> list[str]:
     results = "；".join(
         f"{name} {clip(figure(value), 100)}" for name, value in checked.results.items()
     )
-    first = f"表格：{checked.form or '—'}；政策：{policy_title(checked.policy) or '—'}"
+    first = f"表格：{checked.form or '—'}；政策：{policy_titles(checked.policy) or '—'}"
     counts = "、".join(
         f"{severity.value} {count} 处"
         for severity, count in grouping.count_severities([checked]).items()

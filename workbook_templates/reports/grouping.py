@@ -36,6 +36,20 @@ def summary(checked: Sequence[Checked]) -> str:
     return f"共检查 {len(checked)} 份文件：{files}。{told}"
 
 
+def recognised(one: Checked) -> list[str]:
+    """How sheets without a stamp were taken, for the person to see, and which were not checked."""
+    lines = []
+    for sheet in one.sheets:
+        if not sheet.stamped:
+            where = f"工作表“{sheet.sheet}”" if len(one.sheets) > 1 else ""
+            lines.append(
+                f"{where}按表头识别为“{sheet.form}”；列：{'，'.join(sheet.columns) or '—'}。"
+            )
+    if one.others:
+        lines.append(f"没有校验的工作表：{'、'.join(one.others)}。")
+    return lines
+
+
 def nothing_found(one: Checked) -> str:
     """What is said of a file without findings."""
     if one.verdict is Verdict.UNREADABLE:

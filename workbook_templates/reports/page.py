@@ -10,8 +10,11 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from workbook_templates.checking.catalogue import CATALOGUE, Entry
 from workbook_templates.checking.findings import Checked, Severity, Verdict
+from workbook_templates.checking.reference import shown
 from workbook_templates.reports import grouping, links, saving
+from workbook_templates.reports.policies import policy_titles
 from workbook_templates.reports.texts import clean, clip, figure
 
 if TYPE_CHECKING:
@@ -93,8 +96,19 @@ def _template() -> Template:
         summary=grouping.summary,
         nothing_found=grouping.nothing_found,
         to_cell=links.to_cell,
+        titles=policy_titles,
+        recognised=grouping.recognised,
+        CATALOGUE=CATALOGUE,
+        known_codes=_known_codes,
+        told=shown,
     )
     return environment.get_template("page.html.j2")
+
+
+def _known_codes(checked: Sequence[Checked]) -> list[Entry]:
+    """The kinds of findings that occur, by code, as the catalogue explains them."""
+    codes = {finding.code for one in checked for finding in one.findings}
+    return [CATALOGUE[code] for code in sorted(codes) if code in CATALOGUE]
 
 
 def _cleaned(value: Any) -> Any:

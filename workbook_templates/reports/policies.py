@@ -6,6 +6,11 @@ from rules.results import Refusal
 from udfs import policies
 
 
+def policy_titles(listed: str) -> str:
+    """The titles of the policies of a file, which are told as ids with ``、`` between them."""
+    return "、".join(policy_title(each) for each in listed.split("、"))
+
+
 def policy_title(policy: str) -> str:
     """The title of a policy with its id, as ``名称（id）``; the id alone where there is no such policy."""
     if not policy:

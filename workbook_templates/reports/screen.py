@@ -44,6 +44,8 @@ def terminal(console: Console, checked: Iterable[Checked]) -> None:
             line.append(f"  {_on_one_line(name)} ", "dim")
             line.append(_on_one_line(figure(value)))
         console.print(line, soft_wrap=False, overflow="fold")
+        for told in grouping.recognised(one):
+            console.print(f"  {_on_one_line(told)}", style="dim", markup=False)
         if one.findings:
             wide = console.width >= _TABLE_WIDTH
             # A console that wraps softly would let the cells of a table run off the screen.

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from workbook_templates.checking.findings import Checked, Finding, Severity
 from workbook_templates.description import describe, forms
 from workbook_templates.reports import grouping, links
-from workbook_templates.reports.policies import policy_title
+from workbook_templates.reports.policies import policy_titles
 from workbook_templates.reports.saving import beside
 from workbook_templates.reports.summary_looks import Looks
 from workbook_templates.reports.texts import clean, clip, figure, row_height
@@ -139,7 +139,7 @@ class _Summary:
         sheet, looks = self._files, self._looks
         projects = "、".join(dict.fromkeys(each.project for each in one.sheets if each.project))
         units = "、".join(dict.fromkeys(each.unit for each in one.sheets if each.unit))
-        titles = "、".join(map(policy_title, one.policy.split("、"))) if one.policy else ""
+        titles = policy_titles(one.policy)
         results = {name: value for name, value in one.results.items() if not _by_row(value)}
         others = "；".join(
             f"{name} {figure(value)}"
