@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from rules import expression, telling_rankings, telling_rewards, telling_scores
-from rules.exact import Rounding, plain, round_to
+from rules.exact import Rounding, decimal_places, plain, round_to
 from rules.model.scalars import Figure
 from rules.notation import Quantity
 from rules.results import Refusal, Result, Step
@@ -48,8 +48,9 @@ def _points(value: Fraction) -> str:
 
 def _equals(value: Fraction, longest: int) -> str:
     """`=…` or `≈…`, as the digits shown are all of them or not."""
-    text = plain(value, longest)
-    return ("=" if Fraction(text) == value else "≈") + text
+    places = decimal_places(value)
+    exact = places is not None and places <= longest
+    return ("=" if exact else "≈") + plain(value, longest)
 
 
 def _ratio(f: Figures, formula: str, stands: str, rule: str) -> str:
