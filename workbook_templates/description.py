@@ -50,6 +50,7 @@ _SPOT_KEYS = (
         "初值",
         "选项",
         "提示",
+        "最多",
         "限",
         "标出",
     ),
@@ -140,10 +141,11 @@ def _form(raw: Reading) -> Form:
 
 def _recognition(raw: Reading) -> Recognition:
     """How a file of this layout is known. A layout's column map is data, never code."""
-    raw.only(("须有",), ("题名", "右边", "下边", "交叉", "合计"))
+    raw.only(("须有",), ("题名", "列", "右边", "下边", "交叉", "合计"))
     return Recognition(
         titles=raw.words("题名"),
         needed=raw.words("须有"),
+        columns=_word_lists(raw, "列"),
         beside=_word_lists(raw, "右边"),
         below=_word_lists(raw, "下边"),
         crossings=tuple(_crossing(one) for one in raw.children("交叉")),
@@ -169,7 +171,9 @@ def _funds(raw: Reading) -> Funds:
 
 
 def _score_check(raw: Reading) -> ScoreCheck:
-    raw.only(("名称", "得分"), ("明细", "分值", "说明", "调减", "须填", "目标", "完成", "类别", "叙述"))
+    raw.only(
+        ("名称", "得分"), ("明细", "分值", "说明", "调减", "须填", "目标", "完成", "类别", "叙述")
+    )
     return ScoreCheck(
         table=raw.text("明细"),
         title=raw.text("名称"),
@@ -252,6 +256,7 @@ def _spot(raw: Reading, column: bool = False) -> Spot:
         initial=raw.text("初值"),
         options=raw.words("选项"),
         hint=raw.text("提示"),
+        longest=raw.whole("最多"),
         limit=None
         if limit is None
         else Limit(limit.text("起"), limit.text("止"), limit.text("否则")),

@@ -60,7 +60,7 @@ def _recognised(form: Form, where: str) -> Iterator[Fault]:
     for name in (*known.beside, *known.below, *crossed, *known.totals):
         if name not in fields:
             yield Fault(where, f"没有“{name}”这一格", nearest(name, fields))
-    for role in (*known.needed, *known.totals.values()):
+    for role in (*known.needed, *known.columns, *known.totals.values()):
         if role not in roles:
             yield Fault(where, f"没有“{role}”这一列", nearest(role, roles))
 

@@ -49,7 +49,8 @@ class Spot:
     """One place of the form: a cell (perhaps merged), or a column of a table.
 
     `name` is the defined name of a cell, or the role of a column; `content` is the printed text or
-    the formula; `formulas` holds formulas by row where they differ from row to row.
+    the formula; `formulas` holds formulas by row where they differ from row to row. `longest` is how
+    many characters a person may write there (0: as many as they like).
     """
 
     first: int
@@ -65,6 +66,7 @@ class Spot:
     initial: str = ""
     options: tuple[str, ...] = ()
     hint: str = ""
+    longest: int = 0
     limit: Limit | None = None
     marks: tuple[Mark, ...] = ()
     formulas: Mapping[str, str] = field(default_factory=nothing)
@@ -169,13 +171,15 @@ class Crossing:
 class Recognition:
     """How the form is found in a file that was not built here, by what is printed in it.
 
-    `needed` are the table's columns without which it is not this form; `beside` and `below` the
+    `needed` are the table's columns without which it is not this form, `columns` further headings
+    of columns by role (their 标题 and 又名 serve too); `beside` and `below` the
     labels of single cells by field name (each goes by its own name too); `totals` the fields that
     stand in the table's last row, by column.
     """
 
     titles: tuple[str, ...] = ()
     needed: tuple[str, ...] = ()
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=nothing)
     beside: Mapping[str, tuple[str, ...]] = field(default_factory=nothing)
     below: Mapping[str, tuple[str, ...]] = field(default_factory=nothing)
     crossings: tuple[Crossing, ...] = ()

@@ -16,11 +16,8 @@ from workbook_templates.description import describe, forms
 from workbook_templates.description_check import names_of
 from workbook_templates.faults import FormError
 
-POLICIES = {
-    "self-evaluation": "national-2020",
-    "department-score": "yiyang-2024",
-    "market-reward": "honghe-2023",
-}
+#: Each form's own policy.
+POLICIES = {form: describe(form).policy for form in forms()}
 
 
 @pytest.fixture

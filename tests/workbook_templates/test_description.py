@@ -35,8 +35,9 @@ def faults(text: str) -> str:
     return str(caught.value)
 
 
-def test_the_three_forms_are_there_and_sound():
-    assert forms() == ("department-score", "market-reward", "self-evaluation")
+def test_the_forms_are_there_and_sound():
+    shipped = {"department-score", "market-reward", "self-evaluation"}
+    assert {*forms()} >= shipped | {"beijing-2016", "hubei", "sichuan"}
     for form in forms():
         assert describe(form).id == form
 

@@ -102,6 +102,14 @@ def _validate(sheet: Worksheet, run: Run) -> None:
             "error_title": "超出范围",
             "error_message": run.limit.message,
         }
+    elif spot.longest:
+        rule = {
+            "validate": "length",
+            "criteria": "<=",
+            "value": spot.longest,
+            "error_title": "太长",
+            "error_message": f"最多 {spot.longest} 字，请压缩。",
+        }
     rule |= {"input_title": (spot.heading or spot.name)[:32], "input_message": spot.hint}
     sheet.data_validation(run.first_row, run.column, run.last_row, run.column, rule)
 

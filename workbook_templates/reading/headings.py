@@ -60,13 +60,17 @@ def words_of(name: str, also: tuple[str, ...]) -> frozenset[str]:
     return frozenset(key(word) for word in (name, *also) if key(word))
 
 
-def find_table(grid: Grid, table: Table, labels: frozenset[str]) -> TableFound | None:
+def find_table(
+    grid: Grid, table: Table, more: Mapping[str, tuple[str, ...]], labels: frozenset[str]
+) -> TableFound | None:
     """The table's row of headings: the row, or two rows one under the other, that tells most.
 
-    Below it the table ends at its total, at a `label`, or at a note across it.
+    `more` are headings by role beside those of the columns. Below it the table ends at its total, at a `label`, or at a note across it.
     """
     words = {
-        column.name: words_of(column.name, (column.heading, *column.also))
+        column.name: words_of(
+            column.name, (column.heading, *column.also, *more.get(column.name, ()))
+        )
         for column in table.columns
     }
     best: dict[str, tuple[int, int]] = {}
@@ -202,9 +206,8 @@ def find_form(grid: Grid, recognition: Recognition, tables: tuple[Table, ...]) -
     """Everything of a form that a sheet shows."""
     named = {**recognition.beside, **recognition.below}
     labels = frozenset(word for name, also in named.items() for word in words_of(name, also))
-    found = tuple(
-        (table, at) for table in tables if (at := find_table(grid, table, labels)) is not None
-    )
+    sought = ((table, find_table(grid, table, recognition.columns, labels)) for table in tables)
+    found = tuple((table, at) for table, at in sought if at is not None)
     body = None
     if found:
         top = min(span.top for _, at in found for span in at.headings.values())
