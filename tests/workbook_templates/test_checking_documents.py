@@ -113,7 +113,8 @@ def test_a_total_typed_over_is_told(tmp_path):
     assert finding.message == ("“总分”应由公式计算，现在是直接填写的 99.64；按填报内容应为 98.32")
     assert (finding.found, finding.expected) == ("99.64", "98.32")
     assert finding.cell == filled(bad).computed["总分"].address
-    assert "请从相邻的行复制公式" in finding.advice
+    # The totals of the four lines above it, 28 to 31.
+    assert finding.advice == "请在 G32 填入公式：=PE_TOTAL($F$28:$F$31,$G$28:$G$31)"
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,7 @@ def _columns(form: Form, filled: Filled, hidden: set[int]) -> Iterator[Finding]:
         rows = [row for area in areas for row in filled.sections.get(area, ())]
         for column in table.columns:
             cells = [row[column.name] for row in rows if column.name in row]
-            held = next((cell for cell in cells if cell.value is not None), None)
+            held = next((one for one in cells if one.formula or one.value is not None), None)
             if held is None or _column(held) not in hidden:
                 continue
             entry = template.COLUMN_HIDDEN

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from rules.engine import Use
 from workbook_templates.addresses import letters, relative
 from workbook_templates.checking.catalogue import template
+from workbook_templates.checking.catalogue.entry import Entry
 from workbook_templates.checking.cells_compared import in_words
-from workbook_templates.checking.findings import Finding, Severity
+from workbook_templates.checking.findings import Finding
 from workbook_templates.checking.where_printed import Standing, plain
 from workbook_templates.description_check import heading_cell_name
 from workbook_templates.printed_rows import printed_rows
 from workbook_templates.reading import Filled
 from workbook_templates.reading.cells import Cell
 from workbook_templates.shape import Form, Kind, Table
+
+#: A printed text that says in what unit figures are.
+_UNIT = re.compile(r"单位:|元\)")
 
 
 def labels(standing: Standing, told: frozenset[str]) -> Iterator[Finding]:
@@ -29,12 +34,13 @@ def labels(standing: Standing, told: frozenset[str]) -> Iterator[Finding]:
             if not rows or any(standing.fits(line, one) for one in rows):
                 continue
             row = rows[-1] if number + 1 < len(standing.lines) else rows[0]
-        grave = Severity.REJECT if line.figures else Severity.REMIND
         for column, text in line.texts:
             here = standing.column(column, line)
             found = standing.text(row, here)
             if plain(found) != plain(text):
-                yield _changed(standing, row, here, found, text, grave)
+                grave = line.figures or _UNIT.search(plain(text))
+                entry = template.TEXT_CHANGED if grave else template.LABEL_CHANGED
+                yield _changed(entry, standing, row, here, text)
 
 
 def headings(table: Table, standing: Standing, told: frozenset[str]) -> Iterator[Finding]:
@@ -50,7 +56,7 @@ def headings(table: Table, standing: Standing, told: frozenset[str]) -> Iterator
             continue
         found = standing.text(place.top, place.left)
         if plain(found) not in {plain(one) for one in (column.heading, *column.also)}:
-            yield _changed(standing, place.top, place.left, found, column.heading, Severity.REJECT)
+            yield _changed(template.TEXT_CHANGED, standing, place.top, place.left, column.heading)
     known = {place.left for place in places.values()}
     for top in {place.top for place in places.values()} if known else ():
         for strange in set(range(min(known), max(known))) - known:
@@ -62,17 +68,11 @@ def headings(table: Table, standing: Standing, told: frozenset[str]) -> Iterator
                 )
 
 
-def _changed(
-    standing: Standing, row: int, column: int, found: object, text: str, grave: Severity
-) -> Finding:
+def _changed(entry: Entry, standing: Standing, row: int, column: int, text: str) -> Finding:
     cell = Cell(standing.sheet, relative(row, column), None, None)
-    return template.TEXT_CHANGED.at(
-        cell,
-        "".join(text.split()),
-        found=in_words(found),  # type: ignore[arg-type]
-        expected="".join(text.split()),
-        severity=grave,
-    )
+    expected = "".join(text.split())
+    found = in_words(standing.text(row, column))
+    return entry.at(cell, expected, found=found, expected=expected)
 
 
 def fixed_rows(form: Form, filled: Filled, use: Use) -> Iterator[Finding]:

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from unicodedata import normalize
 
+from rules.results import Scalar
+from udfs import CellError
 from workbook_templates.description_check import SECTION_NAME, heading_cell_name
 from workbook_templates.reading import Filled
 from workbook_templates.reading.filled import Place
@@ -113,7 +115,7 @@ class Standing:
             return None
         return counted[0][0] if len(counted) == 1 or counted[1][1] < counted[0][1] else None
 
-    def text(self, row: int, column: int) -> object:
+    def text(self, row: int, column: int) -> Scalar | CellError:
         """What stands in a cell of the form's sheet."""
         if self.filled.look is None or row < 0:
             return None
