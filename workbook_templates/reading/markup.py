@@ -186,7 +186,11 @@ class _SheetReader:
         self.shared: list[tuple[str, str]] = []
 
     def read(self, content: bytes) -> SheetMarkup:
-        _run(self.parser, content, self.part)
+        try:
+            _run(self.parser, content, self.part)
+        finally:  # the parser and its reader hold one another
+            self.parser.StartElementHandler = self.parser.EndElementHandler = None
+            self.parser.CharacterDataHandler = None
         for address, number in self.shared:
             self.sheet.formulas[address] = _unshared(self.masters.get(number), address)
         return self.sheet
