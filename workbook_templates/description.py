@@ -162,7 +162,7 @@ def _word_lists(raw: Reading, key: str) -> MappingProxyType[str, tuple[str, ...]
     if key not in raw:
         return MappingProxyType({})
     child = raw.child(key)
-    return MappingProxyType({name: child.words(name) for name in child.keys()})
+    return MappingProxyType({name: child.words(name) for name in child.names()})
 
 
 def _funds(raw: Reading) -> Funds:

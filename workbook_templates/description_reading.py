@@ -118,7 +118,7 @@ class Reading:
             for number, one in enumerate(value, 1)
         )
 
-    def keys(self) -> tuple[str, ...]:
+    def names(self) -> tuple[str, ...]:
         """The keys of the mapping."""
         if not isinstance(self.raw, dict):
             self.fault("这里应是“名称: 内容”的形式")

@@ -122,3 +122,159 @@ def national(path: Path, **over: Any) -> Path:
     national_sheet(book.active, rows, **over)
     book.save(path)
     return path
+
+
+def saved(path: Path, *fill: Any) -> Path:
+    """A file with one sheet for each function that fills one in."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for number, one in enumerate(fill, 1):
+        one(book.create_sheet(f"附表1-{number}"))
+    book.save(path)
+    return path
+
+
+SICHUAN_ROWS = [
+    ["产出指标", "数量指标", "培训人次", "≥", 100, "人次", 120, 30, 30, ""],
+    ["产出指标", "质量指标", "合格率", "≥", 80, "%", 64.71, 20, 16.18, "部分学员缺考，已安排补考"],
+    ["效益指标", "社会效益指标", "带动就业", "定性", "效果明显", "", "达成年度指标", 30, 27, "少数学员未就业"],
+    ["满意度指标", "服务对象满意度指标", "学员满意度", "≥", 90, "%", "95%", 10, 10, ""],
+]  # fmt: skip
+
+
+def sichuan_sheet(sheet: Worksheet, **over: Any) -> None:
+    """四川: 150 of 200 is 75%, 7.5 points; 20 × 64.71 ÷ 80 = 16.18; 7.5 + 30 + 16.18 + 27 + 10 = 90.68."""
+    told = {
+        "得分": 7.5,
+        "执行率": "75%",
+        "原因": "部分班次推迟到次年",
+        "总分": 90.68,
+        "结论": "较好",
+    } | over
+    put(sheet, "A1:J1", "部门预算项目支出绩效自评表")
+    put(sheet, "A2:J2", "（2023年度）")
+    put(sheet, "A3:B3", "项目名称")
+    put(sheet, "C3:J3", "51000023Y000000000001-职业培训")
+    put(sheet, "A4:B4", "主管部门")
+    put(sheet, "C4:E4", "某厅")
+    put(sheet, "F4:G4", "实施单位\n（公章）")
+    put(sheet, "H4:J4", "某中心")
+    put(sheet, "A5:A7", "项目基本情况")
+    put(sheet, "B5:E5", "项目年度目标")
+    put(sheet, "F5:J5", "年度目标完成情况")
+    put(sheet, "B6:E6", "培训 100 人次")
+    put(sheet, "F6:J6", "培训 120 人次")
+    put(sheet, "A8:A13", "预算执行情况（10分）")
+    for letter, word in zip(
+        "BCDEFGHI",
+        ("年度预算数\n（万元）", "年初预算", "调整后预算数", "预算执行数", "预算执行率", "权重", "得分", "原因"),
+        strict=True,
+    ):  # fmt: skip
+        put(sheet, f"{letter}8", word)
+    for number, word in enumerate(
+        ("总额", "其中：财政资金", "财政专户管理资金", "单位资金", "其他资金"), 9
+    ):
+        put(sheet, f"B{number}", word)
+    for letter, value in zip("CDEFGHI", (300, 200, 150, told["执行率"], 10, told["得分"], told["原因"]), strict=True):  # fmt: skip
+        put(sheet, f"{letter}9", value)
+    for letter, value in zip("CDEF", (300, 200, 150, "75%"), strict=True):
+        put(sheet, f"{letter}10", value)
+    head = ("一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位", "完成值", "权重", "得分", "未完成原因分析")  # fmt: skip
+    for letter, word in zip("ABCDEFGHIJ", head, strict=True):
+        put(sheet, f"{letter}14", word)
+    end = rows_of(sheet, 15, told.get("rows", SICHUAN_ROWS), "ABCDEFGHIJ")
+    put(sheet, f"A{end}:G{end}", "合计")
+    put(sheet, f"H{end}", 100)
+    put(sheet, f"I{end}", told["总分"])
+    put(sheet, f"A{end + 1}", "评价结论（200字以内）")
+    put(sheet, f"B{end + 1}:J{end + 1}", told["结论"])
+    put(sheet, f"A{end + 2}", "存在问题")
+    put(sheet, f"B{end + 2}:J{end + 2}", "无")
+    put(sheet, f"A{end + 3}:E{end + 3}", "项目负责人：某某")
+    put(sheet, f"F{end + 3}:J{end + 3}", "财务负责人：某某")
+
+
+HUBEI_ROWS = [
+    ["产出指标", "数量指标", "服务外包企业", "≥20家", "23家", 30],
+    ["产出指标", "成本指标", "平均用时", "≤10天", "15天", 6.67],
+    ["效益指标", "社会效益指标", "企业走出去", "效果明显", "达成年度指标", 33],
+    ["满意度指标", "服务对象满意度指标", "企业满意度", "98%以上", "100%", 10],
+]  # fmt: skip
+HUBEI_POINTS = (30, 10, 30, 10)
+
+
+def hubei_sheet(sheet: Worksheet, with_points: bool = False, **over: Any) -> None:
+    """湖北: 20 × 100 ÷ 120 = 16.67; without a column of points 16.67 + 30 + 6.67 + 33 + 10 = 96.34."""
+    told = {"得分": 16.67, "总分": 96.34, "rows": HUBEI_ROWS} | over
+    put(sheet, "A1:G1", "2020年某专项资金项目自评表")
+    put(sheet, "A2:D2", "单位名称：某商务局")
+    put(sheet, "E2:G2", "填报日期：2021-04-22")
+    put(sheet, "A3", "项目名称")
+    put(sheet, "B3:G3", "服务贸易发展资金")
+    put(sheet, "A4", "主管部门")
+    put(sheet, "B4:D4", "某商务局")
+    put(sheet, "E4", "项目实施单位")
+    put(sheet, "F4:G4", "某商务局")
+    put(sheet, "A5:A6", "预算执行情况\n（万元）\n（20分）")
+    for letter, word in zip("CDEF", ("预算数（A）", "执行数（B）", "执行率（B/A）", "得分\n（20分*执行率）"), strict=True):  # fmt: skip
+        put(sheet, f"{letter}5", word)
+    put(sheet, "B6", "年度财政资金总额")
+    for letter, value in zip("CDEF", (120, 100, "83.33%", told["得分"]), strict=True):
+        put(sheet, f"{letter}6", value)
+    words = ["一级指标", "二级指标", "三级指标", "年初目标值（A）", "实际完成值（B）", "得分"]
+    rows = [list(row) for row in told["rows"]]
+    if with_points:
+        words.insert(5, "分值")
+        for row, points in zip(rows, HUBEI_POINTS, strict=True):
+            row.insert(5, points)
+    letters = "BCDEFGH"[: len(words)]
+    put(sheet, f"A7:A{7 + len(rows)}", "年度绩效目标（80分）")
+    for letter, word in zip(letters, words, strict=True):
+        put(sheet, f"{letter}7", word)
+    end = rows_of(sheet, 8, rows, letters)
+    put(sheet, f"A{end}", "总分")
+    put(sheet, f"{letters[-1]}{end}", told["总分"])
+    put(sheet, f"A{end + 1}", "偏差大或\n目标未完成\n原因分析")
+    put(sheet, f"B{end + 1}:G{end + 1}", "部分项目跨年验收，资金在次年支付")
+    put(sheet, f"A{end + 2}", "改进措施及\n结果应用方案")
+    put(sheet, f"B{end + 2}:G{end + 2}", "加快验收")
+
+
+BEIJING_ROWS = [
+    ["产出指标", "数量指标", "清扫面积（公顷）", 12.5, 12.5, 50, "B/A", 50, ""],
+    ["效益指标", "社会效益指标", "投诉处理（件）", "≥3", "2", 30, "B/A", 20, "人手不足，已补充人员"],
+    ["满意度指标", "服务对象满意度指标", "居民满意度", "≥90%", "95%", 10, "B/A", 10, ""],
+]  # fmt: skip
+
+
+def beijing_sheet(sheet: Worksheet, **over: Any) -> None:
+    """北京 2016: 154.74 of the initial 310.2 is 50%, 5 points; 5 + 50 + 20 + 10 = 85."""
+    told = {"执行率": "50%", "得分": 5, "总分": 85} | over
+    put(sheet, "A1:I1", "项目支出绩效自评表")
+    put(sheet, "A2:I2", "（2016年度）")
+    put(sheet, "A3:B3", "项目名称")
+    put(sheet, "C3:I3", "清扫保洁外包")
+    put(sheet, "A4:B4", "主管部门及代码")
+    put(sheet, "C4:D4", "某区某办")
+    put(sheet, "E4:F4", "项目实施单位")
+    put(sheet, "G4:I4", "某街道")
+    put(sheet, "A5:B8", "项目资金\n（万元）")
+    for letter, word in zip("DEFGHI", ("年初预算数（A）", "全年执行数（B）", "分值", "执行率（B/A)", "得分", "得分计算方法"), strict=True):  # fmt: skip
+        put(sheet, f"{letter}5", word)
+    put(sheet, "C6", "年度资金总额：")
+    put(sheet, "C7", "其中：本年财政拨款")
+    put(sheet, "C8", "其他资金")
+    for letter, value in zip("DEFGHI", (310.2, 154.74, 10, told["执行率"], told["得分"], "执行率*该指标分值，最高不得超过分值上限"), strict=True):  # fmt: skip
+        put(sheet, f"{letter}6", value)
+    put(sheet, "A9:A10", "年度总体目标")
+    put(sheet, "B9:E9", "年初设定目标")
+    put(sheet, "F9:I9", "全年实际完成情况")
+    put(sheet, "B10:E10", "清扫 12.5 公顷")
+    put(sheet, "F10:I10", "清扫 12.5 公顷")
+    head = ("一级指标", "二级指标", "三级指标", "年度指标值（A）", "全年实际值（B）", "分值", "得分计算方法", "得分", "未完成原因分析")  # fmt: skip
+    for letter, word in zip("ABCDEFGHI", head, strict=True):
+        put(sheet, f"{letter}11", word)
+    end = rows_of(sheet, 12, told.get("rows", BEIJING_ROWS), "ABCDEFGHI")
+    put(sheet, f"A{end}:E{end}", "总分")
+    put(sheet, f"F{end}", 100)
+    put(sheet, f"H{end}", told["总分"])

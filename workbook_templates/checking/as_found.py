@@ -19,7 +19,8 @@ def as_found(form: Form, filled: Filled) -> Form:
     checks = tuple(
         replace(
             check,
-            points=check.points if check.points in roles else "",
+            # What a single score is worth is known from the policy, if not from the file.
+            points=check.points if check.points in roles or not check.table else "",
             reason=check.reason if check.reason in roles else "",
             deduction=check.deduction if check.deduction in roles else "",
             given=tuple(role for role in check.given if role in roles),

@@ -20,7 +20,7 @@ from workbook_templates.checking.catalogue import inputs, typed
 from workbook_templates.checking.cells_compared import exact, in_words
 from workbook_templates.checking.findings import Finding
 from workbook_templates.checking.open_form import Place, computed_with
-from workbook_templates.checking.recomputing import Canonical, Recomputed, recompute
+from workbook_templates.checking.recomputing import Canonical, Recomputed
 from workbook_templates.checking.scored_rows import ScoredRow, called, scored_rows
 from workbook_templates.description import describe
 from workbook_templates.reading import Cell, Filled
@@ -34,17 +34,19 @@ _LEFT_TO_A_PERSON = (Reason.WAITS_FOR_PERSON, Reason.RULE_SILENT)
 class Settled:
     """What a form comes to, with the scores that only a person can give as they were typed.
 
-    `by_hand` are those scores and why there is no rule for them.
+    `given` is the form as it was computed, `by_hand` are those scores and why no rule gives them.
     """
 
+    given: Filled
     own: Canonical
     by_hand: Mapping[Place, str]
 
 
 def settle(form: Form, filled: Filled, policy: str) -> Settled:
     """Compute the form; rows that wait for a person's score take the typed one."""
-    given = _with_shares(form, filled, recompute(describe(filled.form), filled, policy))
-    own = recompute(describe(given.form), given, policy)
+    given = _with_points(filled)
+    given = _with_shares(form, given, computed_with(given, policy, {}))
+    own = computed_with(given, policy, {})
     decided: dict[Place, Scalar] = {}
     by_hand: dict[Place, str] = {}
     for place, row in _rows(form, given, own):
@@ -61,7 +63,7 @@ def settle(form: Form, filled: Filled, policy: str) -> Settled:
             decided[place] = figure
     if decided:
         own = computed_with(given, policy, decided)
-    return Settled(own, MappingProxyType(by_hand))
+    return Settled(given, own, MappingProxyType(by_hand))
 
 
 def _rows(form: Form, filled: Filled, own: Canonical) -> Iterator[tuple[Place, ScoredRow]]:
@@ -95,6 +97,23 @@ def _deducted(row: ScoredRow, figure: Fraction) -> bool:
     return "超额须说明" in flags and isinstance(score, Fraction) and 0 <= figure < score
 
 
+def _with_points(filled: Filled) -> Filled:
+    """Rows of a layout without a column of points: worth what they got, so that totals add up."""
+    roles = {column.role for column in filled.columns}
+    sections = {area: [dict(row) for row in rows] for area, rows in filled.sections.items()}
+    for check in describe(filled.form).score_checks:
+        if check.table and check.points and check.points not in roles:
+            for row in (row for rows in sections.values() for row in rows):
+                if (figure := _figure(row.get(check.score))) is not None:
+                    row[check.points] = replace(row[check.score], value=figure)
+    return _with_sections(filled, sections)
+
+
+def _with_sections(filled: Filled, sections: Mapping[str, list[dict[str, Cell]]]) -> Filled:
+    rows = {area: tuple(found) for area, found in sections.items()}
+    return replace(filled, sections=MappingProxyType(rows))
+
+
 def _with_shares(form: Form, filled: Filled, own: Canonical) -> Filled:
     """A level (达成) without its share: the share is what the typed score is of the points.
 
@@ -117,10 +136,7 @@ def _with_shares(form: Form, filled: Filled, own: Canonical) -> Filled:
         if cell is not None and isinstance(cell.value, str) and not _DIGITS & set(cell.value):
             share = plain(figure / points * 100, 6)
             sections[area][number][row.check.actual] = replace(cell, value=f"{cell.value} {share}%")
-    return replace(
-        filled,
-        sections=MappingProxyType({area: tuple(rows) for area, rows in sections.items()}),
-    )
+    return _with_sections(filled, sections)
 
 
 _DIGITS = frozenset("0123456789０１２３４５６７８９")
@@ -137,7 +153,9 @@ def findings_in(form: Form, filled: Filled, settled: Settled, policy: str) -> It
         if cell.value is None or (isinstance(cell.value, str) and not cell.value.strip()):
             if role in scores or role in form.results:
                 yield inputs.MISSING.at(cell, name, what_to_do="请填写")
-        elif not _right(cell.value, own) and not _follows(form, filled, policy, place, cell):
+        elif not _right(cell.value, own) and not _follows(
+            form, filled, settled, policy, place, cell
+        ):
             expected = exact(own.value)
             if _comparable(cell.value, expected):
                 share = _is_share(form, role)
@@ -200,7 +218,9 @@ def _comparable(shown: Scalar | CellError, expected: Scalar | CellError) -> bool
     return not isinstance(shown, str) or any(char.isalnum() for char in shown)
 
 
-def _follows(form: Form, filled: Filled, policy: str, place: Place, cell: Cell) -> bool:
+def _follows(
+    form: Form, filled: Filled, settled: Settled, policy: str, place: Place, cell: Cell
+) -> bool:
     """Whether a typed figure follows from the other typed figures."""
     others: dict[Place, Scalar] = {}
     for other, _, held, _ in _computed(
@@ -216,7 +236,7 @@ def _follows(form: Form, filled: Filled, policy: str, place: Place, cell: Cell) 
         text = value if isinstance(value, str) and any(map(str.isalpha, value)) else None
         if figure is not None or text is not None:
             others[other] = figure if figure is not None else text
-    own = computed_with(filled, policy, others)
+    own = computed_with(settled.given, policy, others)
     if isinstance(place, str):
         return _right(cell.value, own.fields[place])
     area, number, role = place

@@ -46,9 +46,12 @@ def total_needs(rows: Sequence[ScoredRow], use: Use, reason: str) -> Iterator[Ne
     stated = policy.indicators or policy.weights
     if stated is None or any("总分值" in check.that.names for check in policy.checks.values()):
         return
-    scored = [row for row in rows if row.check.points]
+    scored = list(rows)
     known = published(use)
-    if not scored or any(next(row_needs(row, use, known), None) for row in scored):
+    # Where a layout has no column of points (or nothing is scored) there is no sum of them.
+    if not scored or not all(row.check.points for row in scored):
+        return
+    if any(next(row_needs(row, use, known), None) for row in scored):
         return
     values = [row.value(row.check.points) for row in scored]
     total = sum((value for value in values if isinstance(value, Fraction)), Fraction(0))

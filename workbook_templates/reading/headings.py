@@ -65,7 +65,8 @@ def find_table(
 ) -> TableFound | None:
     """The table's row of headings: the row, or two rows one under the other, that tells most.
 
-    `more` are headings by role beside those of the columns. Below it the table ends at its total, at a `label`, or at a note across it.
+    `more` are headings by role beside those of the columns. Below them the table ends at its total,
+    at a `label`, or at a note across it.
     """
     words = {
         column.name: words_of(
