@@ -223,9 +223,7 @@ def _follows(
 ) -> bool:
     """Whether a typed figure follows from the other typed figures."""
     others: dict[Place, Scalar] = {}
-    for other, _, held, _ in _computed(
-        form, filled, recompute(describe(filled.form), filled, policy)
-    ):
+    for other, _, held, _ in _computed(form, filled, settled.own):
         role = other if isinstance(other, str) else other[2]
         value = held.value
         if other == place or isinstance(value, CellError) or value in (None, ""):
