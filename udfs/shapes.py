@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import gc
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import islice, repeat
 from typing import TypeAlias
 
 from rules.engine import Raw, Row
@@ -46,10 +49,36 @@ def each(one: Callable[..., Result], *arguments: Cells) -> Answer:
         told = "、".join(f"{rows}行{columns}列" for rows, columns in sorted(shapes))
         return Refusal(Reason.NOT_UNDERSTOOD, f"几个区域大小不同：{told}", "请选同样大小的区域")
     ((height, width),) = shapes
-    return tuple(
-        tuple(one(*(a[r][c] if isinstance(a, tuple) else a for a in singles)) for c in range(width))
-        for r in range(height)
-    )
+    columns = [
+        flat(argument) if isinstance(argument, tuple) else repeat(argument, height * width)
+        for argument in singles
+    ]
+    with uncollected():
+        results = iter(_once_each(one, zip(*columns, strict=True)))
+        return tuple([tuple(islice(results, width)) for _ in range(height)])
+
+
+def _once_each(one: Callable[..., Result], calls: Iterable[tuple[Cell, ...]]) -> Iterator[Result]:
+    """The results in order; rows alike, of which a long column has many, are computed once."""
+    seen: dict[object, Result] = {}
+    for cells in calls:
+        alike = cells, *map(type, cells)  # 1 and TRUE are equal, and not the same cell
+        result = seen.get(alike)
+        if result is None:
+            result = seen[alike] = one(*cells)
+        yield result
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Without looking for cycles, where much is made, nearly all of it kept for a while, in none."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def records(names: Cells, values: Cells) -> tuple[list[Row | None], bool] | Refusal:
