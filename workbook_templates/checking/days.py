@@ -16,7 +16,8 @@ from workbook_templates.checking.scored_rows import ScoredRow
 from workbook_templates.reading import Filled
 
 #: The names that every description gives to the form's year and to the day it was filled in.
-YEAR, FILLED_ON = "年度", "填表日期"
+YEAR = "年度"
+FILLED_ON = ("填表日期", "填报日期")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
@@ -29,11 +30,16 @@ def year_of(filled: Filled) -> int | None:
 
 def filled_on(filled: Filled) -> date | None:
     """The day on which the form was filled in, where it is a day."""
-    cell = filled.fields.get(FILLED_ON)
+    cell = filled.fields.get(day_cell(filled))
     if cell is None or isinstance(cell.value, CellError):
         return None
     day = read_date(cell.value)
     return None if isinstance(day, Misread) else day
+
+
+def day_cell(filled: Filled) -> str:
+    """The name of the cell that says when the form was filled in."""
+    return next((name for name in FILLED_ON if name in filled.fields), FILLED_ON[0])
 
 
 def without_year(row: ScoredRow, year: int | None) -> str:
@@ -75,15 +81,16 @@ def other_year(row: ScoredRow, year: int | None) -> Iterator[Finding]:
         return
     named = target.deadline.year if target.deadline else None
     if named is not None and named != year:
-        cell = row.cells.get(row.check.target[0])
-        yield inputs.OTHER_YEAR.at(cell, row.title, found=target.text, expected=str(year))
+        yield inputs.OTHER_YEAR.at(row.stated, row.title, found=target.text, expected=str(year))
 
 
 def filled_too_early(filled: Filled, year: int | None, reason: str) -> Iterator[Need]:
     """A form filled in before its year began."""
-    filed, cell = filled_on(filled), filled.fields.get(FILLED_ON)
+    filed, name = filled_on(filled), day_cell(filled)
     if filed is None or year is None or filed.year >= year:
         return
     why = f"早于本表年度（{year} 年）"
-    finding = inputs.TOO_LATE.at(cell, FILLED_ON, found=str(filed), why=why, reason=reason)
+    finding = inputs.TOO_LATE.at(
+        filled.fields.get(name), name, found=str(filed), why=why, reason=reason
+    )
     yield Need(finding, why)

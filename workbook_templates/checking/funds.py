@@ -15,6 +15,7 @@ from rules.notation import (
     NumericActual,
     NumericTarget,
     Quantity,
+    Unit,
     apply_unit,
     bring_together,
     read_quantity,
@@ -25,6 +26,7 @@ from udfs import CellError
 from workbook_templates.checking.catalogue import inputs, rules
 from workbook_templates.checking.cells_compared import in_words
 from workbook_templates.checking.explanations import Need, explained_in
+from workbook_templates.checking.findings import Finding
 from workbook_templates.checking.indicators import slip
 from workbook_templates.checking.scored_rows import ScoredRow
 from workbook_templates.reading import Filled
@@ -43,11 +45,11 @@ _NOTHING = Fraction(100)
 
 def amounts(form: Form, filled: Filled, use: Use) -> Mapping[str, Quantity]:
     """The form's sums of money by name, in 元."""
+    units = _units(form, use)
     found = {}
     for name, cell in filled.fields.items():
-        declared = use.policy.quantities.get(name)
-        unit = read_unit(declared.unit) if declared and declared.unit else None
-        if unit is None or unit.dimension != _MONEY or isinstance(cell.value, CellError):
+        unit = units.get(name) or units.get(name.partition("_")[0])
+        if unit is None or cell.value is None or isinstance(cell.value, CellError):
             continue
         read = read_quantity(cell.value)
         if isinstance(read, Quantity):
@@ -57,6 +59,46 @@ def amounts(form: Form, filled: Filled, use: Use) -> Mapping[str, Quantity]:
                 fine = unit.factor / 100 if read.from_number else sized.step
                 found[name] = replace(sized, step=min(sized.step, fine))
     return found
+
+
+def _units(form: Form, use: Use) -> Mapping[str, Unit]:
+    """The unit of every sum: as the policy declares it, else as that of the form's other sums."""
+    declared = {
+        name: unit
+        for name, quantity in use.policy.quantities.items()
+        if quantity.unit and (unit := read_unit(quantity.unit)) and unit.dimension == _MONEY
+    }
+    of_form = next((declared[name] for name in form.funds.whole if name in declared), None)
+    return (dict.fromkeys(form.funds.whole, of_form) if of_form else {}) | declared
+
+
+def totals(form: Form, filled: Filled, sums: Mapping[str, Quantity], use: Use) -> Iterator[Finding]:
+    """Whole sums that are not those of their parts (年初预算数_财政拨款 …), where these are filled in.
+
+    Left to the policy where it has a check of its own on them.
+    """
+    for name in form.funds.whole:
+        parts = [part for part in filled.fields if part.startswith(f"{name}_")]
+        given = [sums[part] for part in parts if part in sums]
+        whole = sums.get(name)
+        checked = any(
+            name in check.that.names and not set(parts).isdisjoint(check.that.names)
+            for check in use.policy.checks.values()
+        )
+        unread = any(part not in sums and filled.fields[part].value for part in parts)
+        if whole is None or unread or checked or not any(one.value for one in given):
+            continue
+        total = sum((one.value for one in given), Fraction(0))
+        # Every figure may have been rounded for itself: 33.33 three times stands for 100.
+        slack = (whole.step + sum((one.step for one in given if one.value), Fraction(0))) / 2
+        if abs(total - whole.value) > slack:
+            yield rules.PARTS_NOT_TOTAL.at(
+                filled.fields[name],
+                name,
+                found=scalar(whole.value, _MONEY),
+                expected=scalar(total, _MONEY),
+                parts="、".join(part.removeprefix(f"{name}_") for part in parts if part in sums),
+            )
 
 
 def needs_in(

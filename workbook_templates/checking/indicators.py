@@ -93,7 +93,7 @@ def _same(stated: Quantity, hidden: Quantity) -> bool:
 
 def _sort(row: ScoredRow, target: object) -> Iterator[Need]:
     """An indicator of a countable sort with a target in words, or money with one in percent."""
-    cell = row.cells.get(row.check.target[0])
+    cell = row.stated
     sort = in_words(row.cells[row.check.sort].value) if row.check.sort in row.cells else ""
     if isinstance(target, StateTarget) and any(word in sort for word in _COUNTED):
         finding = inputs.WORDS_FOR_QUANTITY.at(
@@ -146,9 +146,7 @@ def findings_in(rows: Sequence[ScoredRow]) -> Iterator[Finding]:
     alike = [row for row in rows if _copies_points(row)]
     if len(alike) >= _ALIKE:
         first = alike[0]
-        yield inputs.POINTS_FOR_FIGURES.at(
-            first.cells.get(first.check.target[0]), first.title, found=str(len(alike))
-        )
+        yield inputs.POINTS_FOR_FIGURES.at(first.stated, first.title, found=str(len(alike)))
 
 
 def _copies_points(row: ScoredRow) -> bool:

@@ -21,7 +21,7 @@ from workbook_templates.checking import (
 )
 from workbook_templates.checking.catalogue import inputs
 from workbook_templates.checking.explanations import Need, Reasons, explained_in, unexplained
-from workbook_templates.checking.findings import Finding
+from workbook_templates.checking.findings import Finding, Severity
 from workbook_templates.checking.recomputing import Canonical
 from workbook_templates.checking.scored_rows import ScoredRow, called, scored_rows
 from workbook_templates.reading import Filled
@@ -38,7 +38,13 @@ def findings_in(form: Form, filled: Filled, own: Canonical, use: Use) -> Iterato
     yield from wording.findings_in(form, filled)
     rows = tuple(scored_rows(form, filled, own))
     sums = funds.amounts(form, filled, use)
-    yield from _rows(form, filled, use, rows, sums)
+    of_rows = tuple(_rows(form, filled, use, rows, sums))
+    yield from of_rows
+    # One explanation is asked for once: a low rate is also points lost.
+    told = {one.name for one in of_rows if one.severity is Severity.EXPLAIN}
+    by_policy = tuple(
+        one for one in by_policy if one.severity is not Severity.EXPLAIN or one.name not in told
+    )
     yield from _computed(form, filled, own, by_policy)
     yield from by_policy
     yield from _whole(form, filled, use, rows, sums)
@@ -114,10 +120,12 @@ def _whole(
     form: Form, filled: Filled, use: Use, rows: tuple[ScoredRow, ...], sums: Sums
 ) -> Iterator[Finding]:
     """What has to be explained of the form as a whole, each in the place the form has for it."""
+    yield from funds.totals(form, filled, sums, use)
     for name, need in funds.needs_in(form, filled, sums):
         yield from unexplained(form, filled, name, need)
     year = days.year_of(filled)
-    for need in days.filled_too_early(filled, year, explained_in(form, days.FILLED_ON)):
-        yield from unexplained(form, filled, days.FILLED_ON, need)
+    day = days.day_cell(filled)
+    for need in days.filled_too_early(filled, year, explained_in(form, day)):
+        yield from unexplained(form, filled, day, need)
     for need in weights.total_needs(rows, use, explained_in(form, weights.POINTS)):
         yield from unexplained(form, filled, weights.POINTS, need)

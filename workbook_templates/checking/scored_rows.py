@@ -60,6 +60,12 @@ class ScoredRow:
         return self.check.reason or "备注"
 
     @property
+    def stated(self) -> Cell | None:
+        """The cell with the target's figure: of sign, figure and unit the second."""
+        roles = self.check.target
+        return self.cells.get(roles[1] if len(roles) > 1 else roles[0]) if roles else None
+
+    @property
     def target(self) -> Target | Misread | NotApplicable | None:
         """The target as read; where sign, figure and unit have columns of their own, all of them."""
         parts = [self._text(role) for role in self.check.target]

@@ -26,20 +26,30 @@ _PLACEHOLDER = re.compile(
 _SHORTEST_HINT = 6
 _GARBLED = re.compile("[\ufffd\ue000-\uf8ff]|锟斤拷|烫烫烫")
 _UNPRINTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_SIGNS = re.compile(r"[\W_]+")
 _DOUBTFUL = re.compile(r"[?？]{3,}|[!！]{3,}|[,，。；;、]{3,}|[@#$^&~|\\]{2,}")
 
 
 def findings_in(form: Form, filled: Filled) -> Iterator[Finding]:
     """Placeholders and stray signs in every text that a person may write."""
-    hints = _hints(form.id)
+    hints, longest = _hints(form.id), _longest(form.id)
     for name, cell in filled.fields.items():
         yield from _text(cell, name, hints.get(name, ()))
+        if name in longest:
+            yield from _length(cell, name, longest[name])
     told_elsewhere = _read_as_figures(form.id)
     for rows in filled.sections.values():
         for row in rows:
             for role, cell in row.items():
                 if isinstance(cell.value, str) and role in hints and role not in told_elsewhere:
                     yield from _text(cell, called(form, row, role), hints[role])
+
+
+def _length(cell: Cell, name: str, most: int) -> Iterator[Finding]:
+    """A text with more letters and figures than the form allows; signs are not counted."""
+    count = len(_SIGNS.sub("", cell.value)) if isinstance(cell.value, str) else 0
+    if count > most:
+        yield inputs.TOO_LONG.at(cell, name, found=str(count), expected=str(most))
 
 
 def _text(cell: Cell, name: str, hints: tuple[str, ...]) -> Iterator[Finding]:
@@ -80,6 +90,13 @@ def _hints_of(hint: str) -> tuple[str, ...]:
     return tuple(
         piece.strip().rstrip("。") for piece in pieces if len(piece.strip()) >= _SHORTEST_HINT
     ) + ((hint,) if len(hint) >= _SHORTEST_HINT else ())
+
+
+@lru_cache(maxsize=64)
+def _longest(form_id: str) -> Mapping[str, int]:
+    """The most characters of each single cell that has such a limit."""
+    bands = (block for block in describe(form_id).blocks if not isinstance(block, Table))
+    return {spot.name: spot.longest for band in bands for spot in band.spots if spot.longest}
 
 
 @lru_cache(maxsize=64)

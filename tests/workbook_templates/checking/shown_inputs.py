@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.workbook_templates.checking.layouts import sichuan
 from tests.workbook_templates.checking.showing import shows
 from tests.workbook_templates.filled_forms import ROWS, evaluated, typed
 
@@ -99,3 +100,11 @@ def deadline_of_another_year(folder: Path) -> tuple[Path, Path]:
 @shows("PE-I016")
 def a_figure_that_is_none(folder: Path) -> tuple[Path, Path]:
     return evaluated(folder, 年初预算数="很多"), evaluated(folder, 年初预算数="100万元")
+
+
+@shows("PE-I017")
+def more_than_a_hundred_characters(folder: Path) -> tuple[Path, Path]:
+    # 四川: at most 100 characters, signs not counted.
+    return sichuan(folder, 预算执行偏差原因="因" * 101), sichuan(
+        folder, 预算执行偏差原因="因，" * 100
+    )

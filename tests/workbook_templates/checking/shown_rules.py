@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.workbook_templates.checking.layouts import sichuan
 from tests.workbook_templates.checking.showing import shows
 from tests.workbook_templates.filled_forms import (
     REASON,
@@ -69,3 +70,10 @@ def points_not_a_hundred(folder: Path) -> tuple[Path, Path]:
 def points_other_than_published(folder: Path) -> tuple[Path, Path]:
     good = sample(folder, "yiyang")
     return typed(good, 分值=3), good  # 2 in the document
+
+
+@shows("PE-R012")
+def funds_other_than_their_parts(folder: Path) -> tuple[Path, Path]:
+    # 四川 has no check of its own on them: 60 + 30 is not 100.
+    parts = {"执行数_财政资金": 60, "执行数_单位资金": 30}
+    return sichuan(folder, **parts), sichuan(folder, **parts, 执行数_其他资金=10)

@@ -95,3 +95,10 @@ OTHER_YEAR = Entry(
     "“{name}”的指标值“{found}”不在本表年度（{expected} 年）之内",
     "请核对期限的年份；跨年项目不用改",
 )
+TOO_LONG = Entry(
+    "PE-I017",
+    Severity.REJECT,
+    "文字超过规定的字数",
+    "“{name}”有 {found} 个字，最多 {expected} 个字",
+    "请压缩到 {expected} 个字以内",
+)

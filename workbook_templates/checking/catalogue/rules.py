@@ -76,3 +76,10 @@ OTHER_POINTS = Entry(
     "“{name}”分值 {found}，政策规定 {expected}",
     "请改回规定的分值；经批准调整的，请在“{reason}”写明",
 )
+PARTS_NOT_TOTAL = Entry(
+    "PE-R012",
+    Severity.REJECT,
+    "总额不等于各项之和",
+    "“{name}”填 {found}，各项资金（{parts}）之和是 {expected}",
+    "请核对总额和各项资金，改正填错的一格",
+)
