@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,10 +16,10 @@ from workbook_templates.annotating.findings_sheet import (
     findings_sheet,
     quoted,
 )
-from workbook_templates.annotating.markup import Markup, Node
+from workbook_templates.annotating.markup import Markup, Node, utf8
 from workbook_templates.annotating.package import Package
 from workbook_templates.annotating.remarks import Area, Remark, area_of, by_sheet, remarks
-from workbook_templates.annotating.styles import NO_STYLES, Formats, add_formats
+from workbook_templates.annotating.styles import NO_STYLES, Styles
 from workbook_templates.checking.findings import Checked, Finding
 
 #: The hidden name by which our sheet is known again.
@@ -28,7 +29,9 @@ _BEFORE_NAMES = (
     *("functionGroups", "externalReferences"),
 )
 _BEFORE_DRAWING = (
-    *colours.BEFORE_FORMATS,
+    *("sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr"),
+    *("sheetProtection", "protectedRanges", "scenarios", "autoFilter", "sortState"),
+    *("dataConsolidate", "customSheetViews", "mergeCells", "phoneticPr", "conditionalFormatting"),
     *("dataValidations", "hyperlinks", "printOptions", "pageMargins", "pageSetup", "headerFooter"),
     *("rowBreaks", "colBreaks", "customProperties", "cellWatches", "ignoredErrors", "smartTags"),
     "drawing",
@@ -66,7 +69,9 @@ class _Annotation:
         self._book = book.part
         #: The beginning of the relation types, which differs in strict workbooks.
         self._types = book.type.removesuffix("officeDocument")
-        self._formats = self._styles()
+        self._styles_part = self._styles_found()
+        self._styles = Styles(Markup(package.read(self._styles_part), self._styles_part))
+        self._coloured_before = self._styles.before()
 
     def apply(self) -> None:
         book = Markup(self._package.read(self._book), self._book)
@@ -85,10 +90,12 @@ class _Annotation:
             self._new_sheet(book, listed, sheets)
         else:
             self._write_ours(book, related[sheets[ours].get("id")].part, ours, sheets)
+        self._package.write(self._styles_part, self._styles.result())
 
     # --- the styles ---
 
-    def _styles(self) -> Formats:
+    def _styles_found(self) -> str:
+        """The styles part; a new one where the workbook has none."""
         package = self._package
         found = next((r for r in package.relations(self._book) if r.kind == "styles"), None)
         if found is None or found.part not in package:
@@ -97,12 +104,8 @@ class _Annotation:
             space = Markup(package.read(self._book), self._book).namespace
             package.add(part, NO_STYLES.format(space).encode(), f"{_SPREADSHEET}styles+xml")
             package.relate(self._book, f"{self._types}styles", part)
-        else:
-            part = found.part
-        styles = Markup(package.read(part), part)
-        formats = add_formats(styles)
-        package.write(part, styles.result())
-        return formats
+            return part
+        return found.part
 
     # --- a sheet of the workbook ---
 
@@ -110,10 +113,11 @@ class _Annotation:
         package = self._package
         if part not in package:
             return
-        sheet = Markup(package.read(part), part, _without_cells)
-        told = remarks(findings, _merged(sheet.root))
-        colours.without_ours(sheet)
-        colours.with_ours(sheet, told, self._formats.colours)
+        content = colours.without_ours(utf8(package.read(part), part), self._coloured_before)
+        told = remarks(findings, _merged(content))
+        cells = colours.wanted(told)
+        sheet = Markup(content, part, colours.walked(cells))
+        colours.with_ours(sheet, cells, self._styles.coloured)
         self._comments(part, sheet, told)
         package.write(part, sheet.result())
 
@@ -190,7 +194,7 @@ class _Annotation:
         name = name or sheets[index].get("name")
         others = {sheet.get("name") for number, sheet in enumerate(sheets) if number != index}
         content = findings_sheet(
-            book.namespace, self._checked, others, self._formats.cells, self._made
+            book.namespace, self._checked, others, self._styles.cells(), self._made
         )
         package.forget_relations(part)
         package.write(part, content)
@@ -236,15 +240,10 @@ def _our_sheet(book: Markup, names: Sequence[str]) -> int | None:
     return None
 
 
-def _without_cells(node: Node) -> bool:
-    """What is walked of a sheet: its rows, but not their cells, which may be a million."""
-    return node.name != "row"
-
-
-def _merged(sheet: Node) -> list[Area]:
-    areas = (
-        area_of(each.get("ref")) for group in sheet.all("mergeCells") for each in group.children
-    )
+def _merged(sheet: bytes) -> list[Area]:
+    """The merged ranges, which stand behind the cells and are needed before these are walked."""
+    references = re.findall(rb"""<(?:\w+:)?mergeCell\s[^>]*?ref=["']([^"']+)""", sheet)
+    areas = (area_of(reference.decode("ascii", "replace")) for reference in references)
     return [area for area in areas if area is not None]
 
 

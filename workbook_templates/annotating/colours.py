@@ -1,70 +1,142 @@
-"""The colours of a sheet's cells, laid over them as a conditional format that always holds.
+"""The colours of a sheet's cells: the format of each is the one it had, with another fill.
 
-Not as formats of the cells themselves: this way no cell is touched or made, the person's own
-formats stay, and a later annotation can take the colours away again without a trace.
+Only the number of the cell's format changes; a cell that is not written yet is written, empty, in
+its place. How to take a colour away again, the fill itself remembers: see `styles`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from workbook_templates.annotating.markup import Markup, Node, text_of
-from workbook_templates.annotating.remarks import Remark
+from workbook_templates.addresses import relative
+from workbook_templates.annotating.markup import Markup, Node
+from workbook_templates.annotating.remarks import Remark, area_of
 from workbook_templates.checking.findings import Severity
 
-COLOURS = {Severity.REJECT: "FFC7CE", Severity.EXPLAIN: "FFE699", Severity.REMIND: "BDD7EE"}
-#: The condition that always holds, and by which our formats are known again.
-CONDITION = '"绩效校验"="绩效校验"'
-#: In one format; a longer list of places goes on in another one.
-_MOST_PLACES = 1000
-BEFORE_FORMATS = (
-    *("sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr"),
-    *("sheetProtection", "protectedRanges", "scenarios", "autoFilter", "sortState"),
-    *("dataConsolidate", "customSheetViews", "mergeCells", "phoneticPr", "conditionalFormatting"),
-)
+#: Of a range that is not merged, as many cells are coloured.
+_MOST_CELLS = 200
+_CELL_STYLE = re.compile(rb"""(<(?:\w+:)?c\b[^>]*?\ss=["'])(\d+)(?=["'])""")
+Styled = Callable[[int, Severity], int]
+#: By row, then by column.
+Wanted = Mapping[int, Mapping[int, Severity]]
 
 
-def without_ours(sheet: Markup) -> bool:
-    """Take out the formats of an earlier annotation; whether there were any."""
-    found = False
-    for formatting in sheet.root.all("conditionalFormatting"):
-        rules = list(formatting.all("cfRule"))
-        ours = [rule for rule in rules if _is_ours(rule)]
-        found = found or bool(ours)
-        if ours and len(ours) == len(rules):
-            sheet.remove(formatting)
-        else:
-            for rule in ours:
-                sheet.remove(rule)
-    return found
+def without_ours(sheet: bytes, before: Mapping[int, int]) -> bytes:
+    """The sheet with the formats that its cells had; `before` tells them by the numbers of ours."""
+    if not before:
+        return sheet
+    return _CELL_STYLE.sub(
+        lambda found: found[1] + str(before.get(int(found[2]), int(found[2]))).encode(), sheet
+    )
 
 
-def with_ours(sheet: Markup, told: Sequence[Remark], formats: dict[Severity, int]) -> None:
-    """Colour the places of the remarks; `formats` are the numbers of the differential formats."""
-    number = _last_priority(sheet)
-    for severity in COLOURS:
-        places = [str(remark.area) for remark in told if remark.severity is severity]
-        for first in range(0, len(places), _MOST_PLACES):
-            number += 1
-            sheet.insert_after(
-                sheet.root,
-                BEFORE_FORMATS,
-                f'<conditionalFormatting sqref="{" ".join(places[first : first + _MOST_PLACES])}">'
-                f'<cfRule type="expression" dxfId="{formats[severity]}" priority="{number}">'
-                f"<formula>{CONDITION}</formula></cfRule></conditionalFormatting>",
+def wanted(told: Sequence[Remark]) -> Wanted:
+    """Which cells get which colour; the gravest where several meet."""
+    rows: dict[int, dict[int, Severity]] = {}
+    order = list(Severity)
+    for remark in told:
+        for row, column in _cells(remark):
+            there = rows.setdefault(row, {})
+            there[column] = min(
+                there.get(column, remark.severity), remark.severity, key=order.index
             )
+    return rows
 
 
-def _last_priority(sheet: Markup) -> int:
-    """The last place that somebody else's rule has, among those of newer programs too."""
-    others = sheet.xml
-    for formatting in sheet.root.all("conditionalFormatting"):
-        for rule in filter(_is_ours, formatting.all("cfRule")):
-            others = others.replace(sheet.raw(rule), b"")
-    return max(map(int, re.findall(rb'\bpriority="(\d{1,9})"', others)), default=0)
+def walked(cells: Wanted) -> Callable[[Node], bool]:
+    """What is walked of a sheet: of its rows, which may hold a million cells, only those wanted."""
+
+    def descend(node: Node) -> bool:
+        number = node.get("r") if node.name == "row" else ""
+        return not number.isdigit() or int(number) - 1 in cells
+
+    return descend
 
 
-def _is_ours(rule: Node) -> bool:
-    formula = rule.child("formula")
-    return formula is not None and text_of(formula).strip() == CONDITION
+def with_ours(sheet: Markup, cells: Wanted, styled: Styled) -> None:
+    """Colour the cells; `styled` gives the number of a format in the colour of a severity."""
+    data = sheet.root.child("sheetData")
+    if data is None or not cells:
+        return
+    columns = sheet.root.child("cols")
+    usual = list(columns.all("col")) if columns else []
+    rows = dict(_numbered(data, lambda row: int(row.get("r") or 0) - 1))
+    for number in sorted(cells):
+        row = rows.get(number)
+        if row is not None:
+            _colour_row(sheet, row, number, cells[number], usual, styled)
+            continue
+        new = "".join(
+            _cell(number, column, styled(_column_style(usual, column), severity))
+            for column, severity in sorted(cells[number].items())
+        )
+        before = [there for at, there in rows.items() if at < number]
+        sheet.insert_behind(
+            data, before[-1] if before else None, f'<row r="{number + 1}">{new}</row>'
+        )
+
+
+def _colour_row(
+    sheet: Markup,
+    row: Node,
+    number: int,
+    wanted: Mapping[int, Severity],
+    usual: list[Node],
+    styled: Styled,
+) -> None:
+    there = dict(_numbered(row, _column))
+    own = row.get("s") if row.get("customFormat") in ("1", "true") else ""
+    for column, severity in sorted(wanted.items()):
+        cell = there.get(column)
+        if cell is not None:
+            sheet.set(cell, "s", str(styled(int(cell.get("s") or 0), severity)))
+            continue
+        style = int(own) if own.isdigit() else _column_style(usual, column)
+        before = [node for at, node in there.items() if at < column]
+        new = _cell(number, column, styled(style, severity))
+        sheet.insert_behind(row, before[-1] if before else None, new)
+    first, _, last = row.get("spans").partition(":")
+    if first.isdigit() and last.isdigit():
+        low, high = min(int(first), min(wanted) + 1), max(int(last), max(wanted) + 1)
+        if (low, high) != (int(first), int(last)):
+            sheet.set(row, "spans", f"{low}:{high}")
+
+
+def _cells(remark: Remark) -> Iterator[tuple[int, int]]:
+    """The cells of a place that show its colour: a merged range shows that of its first cell."""
+    area = remark.area
+    size = (area.bottom - area.top + 1) * (area.right - area.left + 1)
+    if remark.merged or size > _MOST_CELLS:
+        yield area.top, area.left
+        return
+    for row in range(area.top, area.bottom + 1):
+        for column in range(area.left, area.right + 1):
+            yield row, column
+
+
+def _numbered(parent: Node, number_of: Callable[[Node], int]) -> Iterator[tuple[int, Node]]:
+    """The rows, or the cells of a row, by number; one without a number follows the one before."""
+    number = -1
+    for node in parent.children:
+        if node.name in ("row", "c"):
+            given = number_of(node)
+            number = given if given >= 0 else number + 1
+            yield number, node
+
+
+def _column(cell: Node) -> int:
+    area = area_of(cell.get("r"))
+    return area.left if area else -1
+
+
+def _cell(row: int, column: int, style: int) -> str:
+    return f'<c r="{relative(row, column)}" s="{style}"/>'
+
+
+def _column_style(columns: list[Node], column: int) -> int:
+    """The format that an unwritten cell has of its column."""
+    for each in columns:
+        if int(each.get("min") or 0) <= column + 1 <= int(each.get("max") or 0):
+            return int(each.get("style") or 0)
+    return 0

@@ -64,7 +64,7 @@ class Markup:
     def __init__(
         self, xml: bytes, part: str, descend: Callable[[Node], bool] = lambda node: True
     ) -> None:
-        self.xml = _utf8(xml, part)
+        self.xml = utf8(xml, part)
         self.root = _parsed(self.xml, part, descend)
         prefix = self.root.tag.rpartition(":")[0]
         #: What an inserted element without prefix must declare to belong to this part.
@@ -75,7 +75,7 @@ class Markup:
 
     def element(self, text: str) -> str:
         """An element written without prefix, made one of this part's namespace."""
-        return re.sub(r"^<\w+", lambda tag: tag[0] + self._declare, text)
+        return re.sub(r"^<\w+(?=[\s/>])", lambda tag: tag[0] + self._declare, text)
 
     def raw(self, node: Node) -> bytes:
         """The element as it is written."""
@@ -103,10 +103,14 @@ class Markup:
     def insert_after(self, parent: Node, names: Container[str], text: str) -> None:
         """Add an element behind the last child that has one of these names, else as the first."""
         before = [child for child in parent.children if child.name in names]
-        if not before and parent.closed:
+        self.insert_behind(parent, before[-1] if before else None, text)
+
+    def insert_behind(self, parent: Node, before: Node | None, text: str) -> None:
+        """Add an element behind this child, or as the first one."""
+        if before is None and parent.closed:
             self.append(parent, text)
             return
-        at = before[-1].end if before else parent.inner
+        at = before.end if before else parent.inner
         self._edits.append((at, at, self.element(text).encode()))
 
     def set(self, node: Node, name: str, value: str) -> None:
@@ -143,7 +147,7 @@ def text_of(node: Node) -> str:
     return node.text + "".join(map(text_of, node.children))
 
 
-def _utf8(xml: bytes, part: str) -> bytes:
+def utf8(xml: bytes, part: str) -> bytes:
     """The part in UTF-8, which byte positions and inserted text are of."""
     if xml[:2] in (b"\xff\xfe", b"\xfe\xff"):
         try:

@@ -46,6 +46,7 @@ class Remark:
     area: Area
     severity: Severity
     text: str
+    merged: bool = False
 
 
 def area_of(reference: str) -> Area | None:
@@ -75,7 +76,7 @@ def remarks(findings: Collection[Finding], merged: Collection[Area]) -> list[Rem
     made = []
     for area in sorted(places, key=lambda each: (each.top, each.left)):
         here = sorted(places[area], key=lambda finding: order.index(finding.severity))
-        made.append(Remark(area, here[0].severity, _told(here)))
+        made.append(Remark(area, here[0].severity, _told(here), area in merged))
     return made
 
 

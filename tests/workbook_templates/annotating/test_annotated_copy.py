@@ -10,6 +10,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import xlsxwriter
 
 from tests.workbook_templates.annotating.workbooks import (
     MACROS,
@@ -66,14 +67,26 @@ def said(sheet) -> dict[str, str]:
     }
 
 
+#: Our own shades of red, yellow and blue.
+RED, YELLOW, BLUE = "FFFFC7CD", "FFFFE698", "FFBDD7EF"
+
+
 def coloured(sheet) -> dict[str, str]:
-    """The colour of our own rules, by place."""
-    return {
-        str(places.sqref): rule.dxf.fill.bgColor.rgb
-        for places in sheet.conditional_formatting
-        for rule in places.rules
-        if rule.formula == ['"绩效校验"="绩效校验"']
+    """Which cells have a colour of ours, and which one."""
+    fills = {
+        cell.coordinate: cell.fill.fgColor.rgb
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.fill.fill_type == "solid"
     }
+    return {cell: colour for cell, colour in fills.items() if colour in (RED, YELLOW, BLUE)}
+
+
+def bare(cells: bytes) -> bytes:
+    """The cells of a sheet without their formats, and without those that hold nothing."""
+    cells = re.sub(rb' s="\d+"', b"", cells)
+    cells = re.sub(rb'<c r="[A-Z]+\d+"/>', b"", cells)
+    return re.sub(rb'<row r="90"></row>', b"", cells)
 
 
 def test_every_other_part_is_the_same_byte_for_byte(original):
@@ -85,11 +98,15 @@ def test_every_other_part_is_the_same_byte_for_byte(original):
         assert after["xl/vbaProject.bin"] == MACROS
 
 
-def test_the_cells_themselves_are_the_same_byte_for_byte(original):
+def test_of_the_cells_only_the_number_of_their_format_changes(original):
     before, after = contents(original), contents(annotated(original, *ON_THE_CELLS))
+    data = re.compile(rb"<sheetData>.*</sheetData>", re.DOTALL)
+    cells = [data.search(parts["xl/worksheets/sheet1.xml"])[0] for parts in (before, after)]
+    assert cells[0] != cells[1]
+    assert bare(cells[0]) == bare(cells[1])
     for part in ("xl/worksheets/sheet1.xml", "xl/styles.xml", "xl/workbook.xml"):
         for group in (
-            b"sheetData",
+            b"conditionalFormatting",
             b"dataValidations",
             b"sheetProtection",
             b"drawing ",
@@ -123,11 +140,8 @@ def test_remarks_stand_on_their_cells(original):
     # A merged range shows the comment of its first cell.
     assert "合并的格里" in told["B10"]
     assert told["Z90"].startswith("〔绩效校验〕\n【提示】远处的空行")
-    # Red, yellow and blue by the gravest finding; the whole merged range.
-    assert coloured(sheet) == {
-        "B3 D4": "FFFFC7CE",
-        "B10:D12 Z90": "FFBDD7EE",
-    }
+    # By the gravest finding; a merged range shows the colour of its first cell.
+    assert coloured(sheet) == {"B3": RED, "D4": RED, "B10": BLUE, "Z90": BLUE}
 
 
 def test_what_others_wrote_stays(original):
@@ -174,7 +188,7 @@ def test_what_was_mended_loses_its_remark(original):
     told = said(book["自评表"])
     assert set(told) == {"A5", "B3", "D5"}
     assert told["B3"] == "请补充附件"
-    assert coloured(book["自评表"]) == {"D5": "FFFFC7CE"}
+    assert coloured(book["自评表"]) == {"D5": RED}
     boxes = contents(second)["xl/drawings/vmlDrawing1.vml"]
     assert boxes.count(b'ObjectType="Note"') == 3
     none = annotated(second)
@@ -194,7 +208,76 @@ def test_annotating_again_what_another_program_saved(original):
         "A5": "已核对",
         "B3": "请补充附件",
     }
-    assert coloured(second["自评表"]) == {"D5": "FFFFC7CE"}
+    assert coloured(second["自评表"]) == {"D5": RED}
+
+
+def test_a_cell_gets_back_the_fill_it_had(tmp_path):
+    book = xlsxwriter.Workbook(tmp_path / "表.xlsx")
+    sheet = book.add_worksheet("自评表")
+    look = book.add_format({"bg_color": "#FFF2CC", "bold": True, "num_format": "0.00%"})
+    column = book.add_format({"bg_color": "#DDEBF7"})
+    sheet.set_column("C:C", 12, column)
+    sheet.set_row(6, 30, look)
+    sheet.write("B2", 0.5, look)
+    sheet.write("B3", 0.5)
+    book.close()
+    places = ("B2", "B3", "C9", "D7", "E9")
+    first = annotated(tmp_path / "表.xlsx", *(finding(cell) for cell in places))
+    marked = opened(first)["自评表"]
+    assert coloured(marked) == dict.fromkeys(places, RED)
+    assert marked["B2"].number_format == "0.00%"
+    assert marked["D7"].font.bold
+    # Saved by another program, which numbers the formats anew; then all is mended.
+    saved = tmp_path / "存.xlsx"
+    opened(first).save(saved)
+    for path in (first, saved):
+        clean = opened(annotated(path))["自评表"]
+        assert coloured(clean) == {}
+        for cell, fill in zip(
+            places, ("FFFFF2CC", None, "FFDDEBF7", "FFFFF2CC", None), strict=True
+        ):
+            given = clean[cell].fill
+            assert (given.fgColor.rgb if given.fill_type else None) == fill
+        assert clean["B2"].number_format == "0.00%"
+    sheets = [
+        contents(path)["xl/worksheets/sheet1.xml"]
+        for path in (tmp_path / "表.xlsx", annotated(first))
+    ]
+    styles = [re.findall(rb'r="(B2|B3)" s="(\d+)"', each) for each in sheets]
+    assert styles[0] == [each for each in styles[1] if each[1] != b"0"]
+
+
+def test_cells_are_made_in_their_order(tmp_path):
+    """In an empty sheet, in a row without cells, between cells, before and behind them."""
+    book = xlsxwriter.Workbook(tmp_path / "表.xlsx")
+    sheet = book.add_worksheet("自评表")
+    sheet.set_row(4, 30)
+    sheet.write("C3", 1)
+    sheet.write("F3", 2)
+    book.add_worksheet("空")
+    book.close()
+    places = ["A1", "D3", "A3", "H3", "E3", "B5", "A4", "C9", "B9", "C3"]
+    out = annotated(
+        tmp_path / "表.xlsx",
+        *(finding(cell) for cell in places),
+        *(finding(cell, sheet="空") for cell in ("B2", "A2", "C1")),
+    )
+    parts = contents(out)
+    for part, cells in (
+        ("sheet1", "A1 A3 C3 D3 E3 F3 H3 A4 B5 B9 C9"),
+        ("sheet2", "C1 A2 B2"),
+    ):
+        xml = parts[f"xl/worksheets/{part}.xml"].decode()
+        assert " ".join(re.findall(r'<c [^>]*?\br="(\w+)"', xml)) == cells
+        rows = [int(number) for number in re.findall(r'<row r="(\d+)"', xml)]
+        assert rows == sorted(set(rows))
+    assert coloured(opened(out)["自评表"]) == dict.fromkeys(places, RED)
+
+
+def test_a_range_that_is_not_merged_is_coloured_whole(tmp_path):
+    path = annotated(plain(tmp_path / "表.xlsx"), finding("B2:C3"), finding("C3", Severity.REMIND))
+    sheet = opened(path)["自评表"]
+    assert coloured(sheet) == dict.fromkeys(("B2", "C2", "B3", "C3"), RED)
 
 
 def test_a_sheet_of_the_persons_own_with_that_name_stays(tmp_path):
@@ -251,14 +334,14 @@ def test_other_spellings_of_the_same_workbook(tmp_path):
             path = rewritten(rich(tmp_path / "表.xlsx"), part, change)
             sheet = opened(annotated(path, finding("B3"), finding("D4")))["自评表"]
             assert set(said(sheet)) == {"A5", "B3", "D4"}
-            assert coloured(sheet) == {"B3 D4": "FFFFC7CE"}
-    bare = rewritten(
+            assert coloured(sheet) == {"B3": RED, "D4": RED}
+    unstyled = rewritten(
         plain(tmp_path / "无.xlsx"),
         "xl/_rels/workbook.xml.rels",
         lambda xml: re.sub(rb"<Relationship [^>]*styles[^>]*>", b"", xml),
         without="xl/styles.xml",
     )
-    assert coloured(opened(annotated(bare, finding("A1")))["自评表"]) == {"A1": "FFFFC7CE"}
+    assert coloured(opened(annotated(unstyled, finding("A1")))["自评表"]) == {"A1": RED}
 
 
 def test_a_conversation_is_left_alone(tmp_path):
@@ -270,7 +353,7 @@ def test_a_conversation_is_left_alone(tmp_path):
     before = contents(thread)["xl/comments1.xml"]
     out = annotated(thread, finding("B3"))
     assert contents(out)["xl/comments1.xml"] == before
-    assert coloured(opened(out)["自评表"]) == {"B3": "FFFFC7CE"}
+    assert coloured(opened(out)["自评表"]) == {"B3": RED}
 
 
 def test_refusals(tmp_path):
@@ -327,14 +410,14 @@ def test_libreoffice_shows_it_all(tmp_path):
     book = openpyxl.load_workbook(done / out.name)
     sheet = book["自评表"]
     assert set(said(sheet)) == {"A5", "B3", "B10", "D4", "Z90"}
-    assert coloured(sheet) == {"B3 D4": "FFFFC7CE", "B10:D12 Z90": "FFBDD7EE"}
+    assert coloured(sheet) == {"B3": RED, "D4": RED, "B10": BLUE, "Z90": BLUE}
     assert book["校验结果"]["D6"].hyperlink.location == "'自评表'!B3"
     assert len(sheet._charts) == 1
     # What LibreOffice saved can be annotated again, and ours is known in it.
     again = opened(annotated(done / out.name, finding("D5")))
     assert set(said(again["自评表"])) == {"A5", "B3", "D5"}
     assert again.sheetnames == ["自评表", "数据'表", "校验结果"]
-    assert coloured(again["自评表"]) == {"D5": "FFFFC7CE"}
+    assert coloured(again["自评表"]) == {"D5": RED}
 
 
 def test_an_unreadable_files_answer_can_be_put_on_a_workbook(tmp_path):
