@@ -144,7 +144,7 @@ def _typed(
 ) -> tuple[Canonical, tuple[Finding, ...]]:
     """A form of another layout: people typed its figures, and some of them only a person can give."""
     settled = typed_figures.settle(form, filled, policy)
-    return settled.own, tuple(typed_figures.findings_in(form, filled, settled, policy))
+    return settled.own, tuple(typed_figures.findings_in(form, filled, settled, policy, use))
 
 
 def _gathered(filled: Filled, own: Canonical) -> Iterator[Finding]:

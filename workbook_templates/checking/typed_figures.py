@@ -12,6 +12,7 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from rules import engine
+from rules.engine import Use
 from rules.exact import plain
 from rules.notation import Quantity, read_quantity
 from rules.results import Reason, Refusal, Scalar
@@ -142,10 +143,13 @@ def _with_shares(form: Form, filled: Filled, own: Canonical) -> Filled:
 _DIGITS = frozenset("0123456789０１２３４５６７８９")
 
 
-def findings_in(form: Form, filled: Filled, settled: Settled, policy: str) -> Iterator[Finding]:
+def findings_in(
+    form: Form, filled: Filled, settled: Settled, policy: str, use: Use
+) -> Iterator[Finding]:
     """What is wrong with the figures that people typed where a template would compute."""
     yield from _outside(form, filled)
     scores = {check.score for check in form.score_checks}
+    rows = dict(_rows(form, settled.given, settled.own))
     for place, name, cell, own in _computed(form, filled, settled.own):
         role = place if isinstance(place, str) else place[2]
         if isinstance(place, str) and filled.strays:
@@ -165,7 +169,7 @@ def findings_in(form: Form, filled: Filled, settled: Settled, policy: str) -> It
                     found=in_words(cell.value, share),
                     expected=in_words(expected, share),
                 )
-    for place, row in _rows(form, filled, settled.own):
+    for place, row in rows.items():
         held = row.cells.get(row.check.score)
         if place in settled.by_hand and held is not None:
             yield typed.BY_HAND.at(
@@ -203,6 +207,23 @@ def _right(shown: Scalar | CellError, own: Recomputed) -> bool:
     if isinstance(expected, Fraction) and not isinstance(shown, CellError):
         return engine.agrees(shown, expected) or engine.agrees(_as_share(shown), expected)
     return isinstance(shown, str) and isinstance(expected, str) and shown.strip() == expected
+
+
+def _right_as_printed(row: ScoredRow, shown: Scalar | CellError, use: Use) -> bool:
+    """Whether a score is right beside what its printed actual was rounded from (86.2%)."""
+    told = [
+        row.cells[role].value for role in (*row.check.target, row.check.actual) if role in row.cells
+    ]
+    if (
+        not row.check.points
+        or len(told) != 2
+        or any(isinstance(v, CellError) for v in (*told, shown))
+    ):
+        return False
+    target, actual = told
+    points = row.value(row.check.points)
+    agrees = engine.score_agrees(use, shown, points, target, actual)  # type: ignore[arg-type]
+    return agrees is True
 
 
 def _as_share(shown: Scalar) -> Scalar:

@@ -83,7 +83,8 @@ def find_table(
                 best = found
     if len(best) < _FEWEST:
         return None
-    spans = {role: grid.span(*place) for role, place in best.items()}
+    in_order = sorted(best.items(), key=lambda one: one[1][1])
+    spans = {role: grid.span(*place) for role, place in in_order}
     head = range(min(s.top for s in spans.values()), max(s.bottom for s in spans.values()) + 1)
     left = min(span.left for span in spans.values())
     taken = {(span.top, span.left) for span in spans.values()}

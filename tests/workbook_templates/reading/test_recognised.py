@@ -1,0 +1,256 @@
+"""Forms of other layouts found by their headings; places and figures as the sheets are typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from tests.workbook_templates.filled_forms import evaluated, sample
+from tests.workbook_templates.published_forms import (
+    NATIONAL_ROWS,
+    beijing_sheet,
+    hubei_sheet,
+    national,
+    national_sheet,
+    put,
+    saved,
+    sichuan_sheet,
+)
+from workbook_templates.checking import Verdict, check
+from workbook_templates.reading import Contents, Filled, Unreadable, read
+
+LAYOUTS: dict[str, Callable[[Worksheet], None]] = {
+    "self-evaluation": national_sheet,
+    "sichuan": sichuan_sheet,
+    "hubei": hubei_sheet,
+    "beijing-2016": beijing_sheet,
+}
+
+
+def forms_in(path: Path) -> tuple[Filled, ...]:
+    answer = read(path)
+    assert isinstance(answer, Contents), answer
+    return answer.forms
+
+
+def only_form(path: Path) -> Filled:
+    (form,) = forms_in(path)
+    return form
+
+
+def values(form: Filled) -> dict[str, Any]:
+    cells = {**form.fields, **form.computed}
+    return {name: cell.value for name, cell in cells.items() if cell.value is not None}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_each_layout_is_known_from_the_others_and_right_as_filed(tmp_path, layout):
+    path = saved(tmp_path / "a.xlsx", LAYOUTS[layout])
+    form = only_form(path)
+    assert (form.form, form.stamp, form.missing) == (layout, None, ())
+    checked = check(path)
+    assert checked.verdict is Verdict.PASS, checked.findings
+
+
+def test_the_standard_form(tmp_path):
+    form = only_form(national(tmp_path / "a.xlsx"))
+    assert {name: value for name, value in values(form).items() if value != "—"} == {
+        "项目名称": "职业技能培训",
+        "主管部门": "某市某局",
+        "实施单位": "某中心",
+        "年初预算数": 1500,
+        "全年预算数": 1150,
+        "全年执行数": Fraction("1114.9"),
+        "执行分值": 10,
+        "预算执行率": Fraction("0.9695"),
+        "预算执行得分": Fraction("9.69"),
+        "预期目标": "培训 100 人次，新增就业 10 人。",
+        "实际完成情况": "培训 120 人次，新增就业 11 人。",
+        "总分": Fraction("98.73"),
+        "总分值": 100,
+        "填表人": "某某",
+    }
+    rows = [row for area in form.sections.values() for row in area]
+    told = [[cell.value or "" for cell in row.values()] for row in rows]
+    roles = ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"]
+    assert list(rows[0])[:7] == roles
+    assert told == [
+        [Fraction(str(c)) if isinstance(c, float) else c for c in r] for r in NATIONAL_ROWS
+    ]
+    assert rows[1]["一级指标"].address == "B13"  # where it is written, over its rows
+    assert form.sections["指标区_满意度"] == (rows[-1],)
+
+
+def test_the_columns_are_told_as_they_were_taken(tmp_path):
+    form = only_form(national(tmp_path / "a.xlsx"))
+    told = [(one.heading, one.column, one.role) for one in form.columns]
+    assert told[3] == ("年度 指标值", "E", "年度指标值")
+    assert [letter for _, letter, _ in told] == list("BCDEFGHI")
+    (sheet,) = check(national(tmp_path / "b.xlsx")).sheets
+    assert (sheet.stamped, sheet.form, sheet.policy) == (
+        False,
+        "项目支出绩效自评表",
+        "national-2020",
+    )
+    assert "E 年度 指标值＝年度指标值" in sheet.columns
+
+
+def test_another_policy_can_be_asked_for(tmp_path):
+    path = national(tmp_path / "a.xlsx")
+    assert check(path, "honghe-2023").policy == "honghe-2023"
+    assert [one.code for one in check(path, "没有这个政策").findings] == ["PE-T004"]
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        (lambda sheet: sheet.insert_rows(1, 3), "rows above the title"),
+        (lambda sheet: put(sheet, "E12", "年 度 指 标 值 "), "spaces in a heading"),
+        (lambda sheet: put(sheet, "E12", "年度指标值（Ａ）"), "full-width brackets"),
+        (lambda sheet: put(sheet, "I12", "未完成原因分析"), "another word"),
+        (lambda sheet: put(sheet, "H12", "得分（100分）"), "a note in a heading"),
+    ],
+)
+def test_headings_spelt_in_other_ways(tmp_path, change, why):
+    book = openpyxl.load_workbook(national(tmp_path / "a.xlsx"))
+    sheet = book.active
+    merged = [str(one) for one in sheet.merged_cells.ranges]
+    for one in merged if "above" in why else ():
+        sheet.unmerge_cells(one)
+    change(sheet)
+    for one in merged if "above" in why else ():
+        moved = openpyxl.worksheet.cell_range.CellRange(one)
+        moved.shift(row_shift=3)
+        sheet.merge_cells(moved.coord)
+    book.save(tmp_path / "b.xlsx")
+    assert values(only_form(tmp_path / "b.xlsx"))["总分"] == Fraction("98.73"), why
+    assert check(tmp_path / "b.xlsx").verdict is Verdict.PASS
+
+
+def test_headings_in_two_rows(tmp_path):
+    """绩效指标 over its three levels, the other headings merged over both rows."""
+
+    def sheet(sheet: Worksheet) -> None:
+        put(sheet, "A1:G1", "项目支出绩效自评表")
+        put(sheet, "A2:C2", "绩效指标")
+        for letter, word in zip("ABC", ("一级指标", "二级指标", "三级指标"), strict=True):
+            put(sheet, f"{letter}3", word)
+        for letter, word in zip("DEFG", ("年度指标值", "实际完成值", "分值", "得分"), strict=True):
+            put(sheet, f"{letter}2:{letter}3", word)
+        for letter, value in zip(
+            "ABCDEFG", ("产出指标", "数量指标", "场次", "≥8场", "4场", 10, 5), strict=True
+        ):
+            put(sheet, f"{letter}4", value)
+
+    form = only_form(saved(tmp_path / "a.xlsx", sheet))
+    (row,) = form.sections["指标区_产出"]
+    assert [cell.value for cell in row.values()][2:] == ["场次", "≥8场", "4场", 10, 5]
+
+
+def test_amounts_in_yuan_are_taken_as_such(tmp_path):
+    """1150万元 = 11 500 000元; the rate is the same, and a cost row of 10万元 is not 10元."""
+    path = national(
+        tmp_path / "a.xlsx", 单位="（元）", 年初预算数=15_000_000, 全年预算数=11_500_000,
+        全年执行数=11_149_000,
+    )  # fmt: skip
+    assert values(only_form(path))["全年预算数"] == 1150
+    assert check(path).verdict is Verdict.PASS
+
+
+def test_what_stands_below_the_total_is_no_row(tmp_path):
+    form = only_form(national(tmp_path / "a.xlsx"))
+    assert sum(map(len, form.sections.values())) == len(NATIONAL_ROWS)
+
+
+def test_several_sheets_of_one_file(tmp_path):
+    def cover(sheet: Worksheet) -> None:
+        put(sheet, "A1", "附表目录")
+
+    path = saved(tmp_path / "a.xlsx", cover, national_sheet, sichuan_sheet, national_sheet)
+    answer = read(path)
+    assert isinstance(answer, Contents)
+    assert [form.sheet for form in answer.forms] == ["附表1-2", "附表1-3", "附表1-4"]
+    assert answer.others == ("附表1-1",)
+    checked = check(path)
+    assert checked.verdict is Verdict.PASS
+    assert checked.results == {
+        "附表1-2·总分": 98.73,
+        "附表1-2·等级": "优",
+        "四川省部门预算项目支出绩效自评表·总分": 90.68,
+        "附表1-4·总分": 98.73,
+        "附表1-4·等级": "优",
+    }
+    bad = saved(tmp_path / "b.xlsx", national_sheet, partial(national_sheet, 总分=99))
+    (finding,) = check(bad).findings
+    assert (finding.code, finding.sheet, finding.cell) == ("PE-C021", "附表1-2", "H19")
+
+
+def test_a_form_of_ours_beside_one_of_another_layout(tmp_path):
+    book = openpyxl.load_workbook(evaluated(tmp_path))
+    sichuan_sheet(book.create_sheet("附表2"))
+    book.save(tmp_path / "both.xlsx")
+    stamped, other = forms_in(tmp_path / "both.xlsx")
+    assert (stamped.stamp is not None, other.form, other.sheet) == (True, "sichuan", "附表2")
+
+
+def test_our_own_form_without_its_stamp_is_known_by_its_headings(tmp_path):
+    """Copied into a workbook of one's own: names and stamp are gone, the words are still there."""
+    told = openpyxl.load_workbook(sample(tmp_path, "yiyang"), data_only=True).worksheets[0]
+    book = openpyxl.Workbook()
+    for row in told.iter_rows():
+        for cell in row:
+            if cell.value is not None:
+                book.active[cell.coordinate] = cell.value
+    for merged in told.merged_cells.ranges:
+        book.active.merge_cells(merged.coord)
+    book.save(tmp_path / "copied.xlsx")
+    form = only_form(tmp_path / "copied.xlsx")
+    assert form.form == "department-score"
+    assert sum(map(len, form.sections.values())) == 17
+
+
+# --- what is no form
+
+
+def refused(path: Path) -> Unreadable:
+    answer = read(path)
+    assert isinstance(answer, Unreadable), answer
+    return answer
+
+
+def test_a_table_of_another_kind_is_refused(tmp_path):
+    def sheet(sheet: Worksheet) -> None:
+        for letter, word in zip("ABCD", ("姓名", "单位", "职务", "电话"), strict=True):
+            put(sheet, f"{letter}1", word)
+
+    answer = refused(saved(tmp_path / "a.xlsx", sheet))
+    assert answer.code == "不是模板"
+    assert "按表头也认不出是哪一种表" in answer.message
+
+
+def test_a_form_that_lacks_a_column_is_told_which(tmp_path):
+    """The standard form without 实际完成值."""
+
+    def sheet(sheet: Worksheet) -> None:
+        national_sheet(sheet)
+        put(sheet, "F12", "备注栏")
+
+    answer = refused(saved(tmp_path / "a.xlsx", sheet))
+    assert answer.message.endswith(
+        "工作表“附表1-1”像是《项目支出绩效自评表》，找到的列：一级指标、二级指标、三级指标、"
+        "年度 指标值、分值、得分、偏差原因分析及改进措施；缺少：实际完成值"
+    )
+
+
+def test_a_wide_empty_sheet_costs_nothing(tmp_path):
+    book = openpyxl.Workbook()
+    book.active["NZ19000"] = 1  # 390 columns × 19 000 rows: too large for a form
+    book.save(tmp_path / "a.xlsx")
+    assert refused(tmp_path / "a.xlsx").code == "不是模板"
