@@ -60,6 +60,10 @@ def from_digits(text: str) -> tuple[Fraction, Fraction]:
     Raises `ValueError` for anything else; notations, units and signs of other alphabets are the
     business of `rules.notation`.
     """
+    whole, point, decimals = text.partition(".")
+    if text.isascii() and whole.lstrip("+-").isdigit() and (decimals.isdigit() or not point):
+        step = 10 ** len(decimals)
+        return Fraction(int(whole + decimals), step), Fraction(1, step)
     digits = Decimal(text)
     exponent = digits.as_tuple().exponent
     if not isinstance(exponent, int):

@@ -123,6 +123,8 @@ def measure(body: str, written: str) -> Quantity | Misread:
         )
     if unit is None:
         return Quantity(value, step, None, body)
+    if unit.factor == 1:
+        return Quantity(value, step, unit, body)
     return Quantity(value * unit.factor, step * unit.factor, unit, body)
 
 

@@ -57,9 +57,15 @@ _DOWN = [
 ]
 _STRICT = [("以上(不含)", Relation.ABOVE), ("以下(不含)", Relation.BELOW)]
 _SUFFIXES = _longest_first(dict(_UP + _DOWN + _STRICT))
-#: Most figures begin with a digit and end with a unit: no word needs to be tried on them.
-_FIRST_SIGNS = frozenset(word[0] for word, _ in _PREFIXES)
-_LAST_SIGNS = frozenset(word[-1] for word, _ in _SUFFIXES)
+#: By the sign that they begin or end with, longest first: most figures need none of them tried.
+_BY_FIRST = {
+    sign: tuple(entry for entry in _PREFIXES if entry[0][0] == sign)
+    for sign in {word[0] for word, _ in _PREFIXES}
+}
+_BY_LAST = {
+    sign: tuple(entry for entry in _SUFFIXES if entry[0][-1] == sign)
+    for sign in {word[-1] for word, _ in _SUFFIXES}
+}
 #: Verbs that only say that the figure is reached: fit for an actual, and no operator there.
 REACHED: Final = ("已达到", "达到", "已达", "达")
 DONE: Final = ("已完成", "完成")
@@ -72,11 +78,11 @@ def peel(text: str) -> tuple[Relation, str, str] | None:
     """
     body, before, after = text.replace("不得", "不", 1) if text.startswith("不得") else text, "", ""
     first = last = Relation.NONE
-    for word, relation in _PREFIXES if body[:1] in _FIRST_SIGNS else ():
+    for word, relation in _BY_FIRST.get(body[:1], ()):
         if body.startswith(word):
             first, before, body = relation, word, body[len(word) :].lstrip()
             break
-    for word, relation in _SUFFIXES if body[-1:] in _LAST_SIGNS else ():
+    for word, relation in _BY_LAST.get(body[-1:], ()):
         if body.endswith(word):
             last, after, body = relation, word, body[: -len(word)]
             break
