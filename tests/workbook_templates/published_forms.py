@@ -21,6 +21,12 @@ def put(sheet: Worksheet, where: str, value: Any) -> None:
     sheet[where.partition(":")[0]] = value
 
 
+def across(sheet: Worksheet, row: int, columns: str, values: Sequence[Any]) -> None:
+    """Values in the cells of one row, column by column."""
+    for letter, value in zip(columns, values, strict=True):
+        sheet[f"{letter}{row}"] = value
+
+
 def rows_of(
     sheet: Worksheet, top: int, rows: Sequence[Sequence[Any]], columns: str, merged: int = 2
 ) -> int:
@@ -72,17 +78,11 @@ def national_sheet(
     put(sheet, "F4:G4", "实施单位")
     put(sheet, "H4:I4", "某中心")
     put(sheet, "A5:C9", f"项目资金\n{told['单位']}")
-    for where, word in zip(
-        ("E5", "F5", "G5", "H5", "I5"),
-        ("年初预算数", "全年预算数（A）", "全年执行数（B）", "分值", "执行率（B/A）"),
-        strict=True,
-    ):
-        put(sheet, where, word)
-    put(sheet, "J5", "得  分")
+    head = ("年初预算数", "全年预算数（A）", "全年执行数（B）", "分值", "执行率（B/A）", "得  分")
+    across(sheet, 5, "EFGHIJ", head)
     put(sheet, "D6", "年度资金总额")
-    for where, name in zip(("E6", "F6", "G6", "H6", "I6", "J6"),
-                           ("年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"), strict=True):  # fmt: skip
-        put(sheet, where, told[name])
+    names = ("年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分")
+    across(sheet, 6, "EFGHIJ", [told[name] for name in names])
     sheet["I6"].number_format = "0.00%"
     put(sheet, "D7", "其中：当年财政拨款")
     put(sheet, "D8", "      上年结转资金")
@@ -96,12 +96,21 @@ def national_sheet(
     put(sheet, "B11:F11", "培训 100 人次，新增就业 10 人。")
     put(sheet, "G11:J11", "培训 120 人次，新增就业 11 人。")
     put(sheet, f"A12:A{12 + len(rows)}", "绩效指标")
-    for letter, word in zip(
+    across(
+        sheet,
+        12,
         "BCDEFGHI",
-        ("一级指标", "二级指标", "三级指标", "年度\n指标值", "实际\n完成值", "分值", "得分", "偏差原因分析及改进措施"),
-        strict=True,
-    ):  # fmt: skip
-        put(sheet, f"{letter}12", word)
+        (
+            "一级指标",
+            "二级指标",
+            "三级指标",
+            "年度\n指标值",
+            "实际\n完成值",
+            "分值",
+            "得分",
+            "偏差原因分析及改进措施",
+        ),
+    )
     end = rows_of(sheet, 13, rows, "BCDEFGHI")
     put(sheet, f"A{end}:F{end}", "总分")
     put(sheet, f"G{end}", 100)
@@ -137,7 +146,7 @@ def saved(path: Path, *fill: Any) -> Path:
 SICHUAN_ROWS = [
     ["产出指标", "数量指标", "培训人次", "≥", 100, "人次", 120, 30, 30, ""],
     ["产出指标", "质量指标", "合格率", "≥", 80, "%", 64.71, 20, 16.18, "部分学员缺考，已安排补考"],
-    ["效益指标", "社会效益指标", "带动就业", "定性", "效果明显", "", "达成年度指标", 30, 27, "少数学员未就业"],
+    ["效益指标", "社会效益指标", "带动就业", "定性", "效果明显", "", "达成年度指标", 30, 27, "少数未就业"],
     ["满意度指标", "服务对象满意度指标", "学员满意度", "≥", 90, "%", "95%", 10, 10, ""],
 ]  # fmt: skip
 
@@ -165,29 +174,47 @@ def sichuan_sheet(sheet: Worksheet, **over: Any) -> None:
     put(sheet, "B6:E6", "培训 100 人次")
     put(sheet, "F6:J6", "培训 120 人次")
     put(sheet, "A8:A13", "预算执行情况（10分）")
-    for letter, word in zip(
+    across(
+        sheet,
+        8,
         "BCDEFGHI",
-        ("年度预算数\n（万元）", "年初预算", "调整后预算数", "预算执行数", "预算执行率", "权重", "得分", "原因"),
-        strict=True,
-    ):  # fmt: skip
-        put(sheet, f"{letter}8", word)
+        (
+            "年度预算数\n（万元）",
+            "年初预算",
+            "调整后预算数",
+            "预算执行数",
+            "预算执行率",
+            "权重",
+            "得分",
+            "原因",
+        ),
+    )
     for number, word in enumerate(
         ("总额", "其中：财政资金", "财政专户管理资金", "单位资金", "其他资金"), 9
     ):
         put(sheet, f"B{number}", word)
-    for letter, value in zip("CDEFGHI", (300, 200, 150, told["执行率"], 10, told["得分"], told["原因"]), strict=True):  # fmt: skip
-        put(sheet, f"{letter}9", value)
-    for letter, value in zip("CDEF", (300, 200, 150, "75%"), strict=True):
-        put(sheet, f"{letter}10", value)
-    head = ("一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位", "完成值", "权重", "得分", "未完成原因分析")  # fmt: skip
-    for letter, word in zip("ABCDEFGHIJ", head, strict=True):
-        put(sheet, f"{letter}14", word)
+    funds = (300, 200, 150, told["执行率"], 10, told["得分"], told["原因"])
+    across(sheet, 9, "CDEFGHI", funds)
+    across(sheet, 10, "CDEF", (300, 200, 150, "75%"))
+    head = (
+        "一级指标",
+        "二级指标",
+        "三级指标",
+        "指标性质",
+        "指标值",
+        "度量单位",
+        "完成值",
+        "权重",
+        "得分",
+        "未完成原因分析",
+    )
+    across(sheet, 14, "ABCDEFGHIJ", head)
     end = rows_of(sheet, 15, told.get("rows", SICHUAN_ROWS), "ABCDEFGHIJ")
     put(sheet, f"A{end}:G{end}", "合计")
     put(sheet, f"H{end}", 100)
     put(sheet, f"I{end}", told["总分"])
     put(sheet, f"A{end + 1}", "评价结论（200字以内）")
-    put(sheet, f"B{end + 1}:J{end + 1}", told["结论"])
+    put(sheet, f"B{end + 1}:J{end + 1}", told.get("结论", "完成较好"))
     put(sheet, f"A{end + 2}", "存在问题")
     put(sheet, f"B{end + 2}:J{end + 2}", "无")
     put(sheet, f"A{end + 3}:E{end + 3}", "项目负责人：某某")
@@ -216,11 +243,11 @@ def hubei_sheet(sheet: Worksheet, with_points: bool = False, **over: Any) -> Non
     put(sheet, "E4", "项目实施单位")
     put(sheet, "F4:G4", "某商务局")
     put(sheet, "A5:A6", "预算执行情况\n（万元）\n（20分）")
-    for letter, word in zip("CDEF", ("预算数（A）", "执行数（B）", "执行率（B/A）", "得分\n（20分*执行率）"), strict=True):  # fmt: skip
-        put(sheet, f"{letter}5", word)
+    across(
+        sheet, 5, "CDEF", ("预算数（A）", "执行数（B）", "执行率（B/A）", "得分\n（20分*执行率）")
+    )
     put(sheet, "B6", "年度财政资金总额")
-    for letter, value in zip("CDEF", (120, 100, "83.33%", told["得分"]), strict=True):
-        put(sheet, f"{letter}6", value)
+    across(sheet, 6, "CDEF", (120, 100, "83.33%", told["得分"]))
     words = ["一级指标", "二级指标", "三级指标", "年初目标值（A）", "实际完成值（B）", "得分"]
     rows = [list(row) for row in told["rows"]]
     if with_points:
@@ -229,8 +256,7 @@ def hubei_sheet(sheet: Worksheet, with_points: bool = False, **over: Any) -> Non
             row.insert(5, points)
     letters = "BCDEFGH"[: len(words)]
     put(sheet, f"A7:A{7 + len(rows)}", "年度绩效目标（80分）")
-    for letter, word in zip(letters, words, strict=True):
-        put(sheet, f"{letter}7", word)
+    across(sheet, 7, letters, words)
     end = rows_of(sheet, 8, rows, letters)
     put(sheet, f"A{end}", "总分")
     put(sheet, f"{letters[-1]}{end}", told["总分"])
@@ -259,21 +285,45 @@ def beijing_sheet(sheet: Worksheet, **over: Any) -> None:
     put(sheet, "E4:F4", "项目实施单位")
     put(sheet, "G4:I4", "某街道")
     put(sheet, "A5:B8", "项目资金\n（万元）")
-    for letter, word in zip("DEFGHI", ("年初预算数（A）", "全年执行数（B）", "分值", "执行率（B/A)", "得分", "得分计算方法"), strict=True):  # fmt: skip
-        put(sheet, f"{letter}5", word)
+    across(
+        sheet,
+        5,
+        "DEFGHI",
+        ("年初预算数（A）", "全年执行数（B）", "分值", "执行率（B/A)", "得分", "得分计算方法"),
+    )
     put(sheet, "C6", "年度资金总额：")
     put(sheet, "C7", "其中：本年财政拨款")
     put(sheet, "C8", "其他资金")
-    for letter, value in zip("DEFGHI", (310.2, 154.74, 10, told["执行率"], told["得分"], "执行率*该指标分值，最高不得超过分值上限"), strict=True):  # fmt: skip
-        put(sheet, f"{letter}6", value)
+    across(
+        sheet,
+        6,
+        "DEFGHI",
+        (
+            310.2,
+            154.74,
+            10,
+            told["执行率"],
+            told["得分"],
+            "执行率*该指标分值，最高不得超过分值上限",
+        ),
+    )
     put(sheet, "A9:A10", "年度总体目标")
     put(sheet, "B9:E9", "年初设定目标")
     put(sheet, "F9:I9", "全年实际完成情况")
     put(sheet, "B10:E10", "清扫 12.5 公顷")
     put(sheet, "F10:I10", "清扫 12.5 公顷")
-    head = ("一级指标", "二级指标", "三级指标", "年度指标值（A）", "全年实际值（B）", "分值", "得分计算方法", "得分", "未完成原因分析")  # fmt: skip
-    for letter, word in zip("ABCDEFGHI", head, strict=True):
-        put(sheet, f"{letter}11", word)
+    head = (
+        "一级指标",
+        "二级指标",
+        "三级指标",
+        "年度指标值（A）",
+        "全年实际值（B）",
+        "分值",
+        "得分计算方法",
+        "得分",
+        "未完成原因分析",
+    )
+    across(sheet, 11, "ABCDEFGHI", head)
     end = rows_of(sheet, 12, told.get("rows", BEIJING_ROWS), "ABCDEFGHI")
     put(sheet, f"A{end}:E{end}", "总分")
     put(sheet, f"F{end}", 100)
