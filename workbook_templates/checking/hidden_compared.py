@@ -47,8 +47,9 @@ def _by_row(form: Form, filled: Filled) -> Iterator[tuple[Cell, str]]:
                 yield cell, name.partition("·")[0] if "·" in name else f"第{number}行"
     seen: set[int] = set()
     for name, cell in (*filled.fields.items(), *filled.computed.items()):
-        here = cell.sheet == filled.sheet and cell.value is not None
-        if here and _row(cell) not in seen:
+        # A result is there even where it was not calculated yet.
+        held = cell.value is not None or name in form.results
+        if held and cell.sheet == filled.sheet and _row(cell) not in seen:
             seen.add(_row(cell))
             yield cell, name
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from workbook_templates.addresses import relative
+from workbook_templates.addresses import letters, relative
 from workbook_templates.checking.catalogue import template
 from workbook_templates.checking.findings import Finding
 from workbook_templates.checking.where_printed import Line, Standing, plain
@@ -59,33 +59,28 @@ def _in_line(number: int, line: Line, standing: Standing) -> Iterator[tuple[str,
     row = standing.rows[number]
     if row is None:
         return
+    fields = [(name, column) for name, column in line.fields if name in standing.places]
     if line.texts and not standing.fits(line, row):
-        own = next((one for one in _near(standing, row) if standing.fits(line, one)), None)
+        own = standing.printed_at(line, row)
         if own is not None:
-            texts = "、".join(text for _, text in line.texts)
-            for name, _ in line.fields:
-                if name in standing.places:
-                    yield name, f"“{plain(texts)}”印在第 {own + 1} 行，名称却指着别的行"
-            return
-    if not line.texts and row not in standing.between(number):
-        for name, _ in line.fields:
-            if name in standing.places:
-                yield name, "所指的行不在它原来的上下行之间"
+            texts = "、".join(plain(text) for _, text in line.texts)
+            for name, _ in fields:
+                if standing.places[name].top != own:
+                    yield name, f"“{texts}”印在第 {own + 1} 行，名称却指着别的行"
         return
-    for name, column in line.fields:
-        place = standing.places.get(name)
-        if place is None:
-            continue
-        settled = standing.settled(column)
+    if not line.texts:
+        rows = standing.between(number)
+        for name, _ in fields:
+            if standing.places[name].top not in rows:
+                yield name, "所指的行不在它原来的上下行之间"
+        fields = [(name, column) for name, column in fields if standing.places[name].top in rows]
+        row = standing.places[fields[0][0]].top if row not in rows and fields else row
+    for name, column in fields:
+        place, settled = standing.places[name], standing.settled(column)
         if place.top != row:
             yield name, f"同一行的其他名称都在第 {row + 1} 行"
         elif settled is not None and place.left != settled:
-            yield name, f"同一列的其他名称都在 {relative(row, settled).rstrip('0123456789')} 列"
-
-
-def _near(standing: Standing, row: int) -> Iterator[int]:
-    known = [one for one in standing.rows if one is not None]
-    yield from sorted(set(known) - {row}, key=lambda one: abs(one - row))
+            yield name, f"按表的其他部分，应在 {letters(settled)} 列"
 
 
 def _in_table(table: Table, filled: Filled, standing: Standing) -> Iterator[tuple[str, str]]:

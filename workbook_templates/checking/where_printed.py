@@ -86,6 +86,17 @@ class Standing:
                 place = self.places.get(heading_cell_name(spot.name))
                 if place is not None:
                     headings.setdefault(spot.first, place.left)
+        self.headings = headings
+        agreed = [
+            (column, where) for column in votes if (where := self._agreed(column)) is not None
+        ]
+        # The table's columns and the fields above it lie as described, each under the other.
+        order = [headings[column] for column in sorted(headings)]
+        self.regular = (
+            bool(agreed)
+            and order == sorted(order)
+            and all(headings.get(column, where) == where for column, where in agreed)
+        )
         self.columns = headings | {
             column: counted.most_common(1)[0][0] for column, counted in votes.items()
         }
@@ -110,10 +121,22 @@ class Standing:
 
     def settled(self, column: int) -> int | None:
         """The file's column of the fields in a described column, where the names agree on one."""
+        agreed = self._agreed(column)
+        if agreed is None and self.regular:
+            return self.headings.get(column)
+        return agreed
+
+    def _agreed(self, column: int) -> int | None:
         counted = self.votes[column].most_common(2)
         if not counted or counted[0][1] < 2:
             return None
         return counted[0][0] if len(counted) == 1 or counted[1][1] < counted[0][1] else None
+
+    def printed_at(self, line: Line, near: int) -> int | None:
+        """The row that holds all printed texts of the line, the nearest one to `near`."""
+        last = max((row for row in self.rows if row is not None), default=0)
+        rows = sorted(range(min(last, 500) + 3), key=lambda row: abs(row - near))
+        return next((row for row in rows if self.fits(line, row)), None)
 
     def text(self, row: int, column: int) -> Scalar | CellError:
         """What stands in a cell of the form's sheet."""
