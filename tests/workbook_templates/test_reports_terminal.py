@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.console import Console
 
-from workbook_templates.checking.findings import Checked, Finding, Severity, Verdict
+from workbook_templates.checking.findings import Checked, Finding, ReadAs, Severity, Verdict
 from workbook_templates.reports import terminal
 
 
@@ -104,3 +104,12 @@ def test_files_are_printed_as_they_come():
 
     terminal(Console(file=stream, width=80), coming())
     assert "乙.xlsx" in stream.getvalue()
+
+
+def test_says_how_a_sheet_without_a_stamp_was_taken():
+    sheets = (
+        ReadAs("附表1", "项目支出绩效自评表", "national-2020", False, ("D 指标值＝年度指标值",)),
+    )
+    told = printed([Checked("表.xlsx", Verdict.PASS, sheets=sheets, others=("封[面]",))], 200)
+    assert "按表头识别为“项目支出绩效自评表”；列：D 指标值＝年度指标值。" in told
+    assert "没有校验的工作表：封[面]。" in told

@@ -6,28 +6,16 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from workbook_templates.annotating import colours, comments
+from workbook_templates.annotating import colours, comments, own_sheet
 from workbook_templates.annotating.boxes import Grid, grid
 from workbook_templates.annotating.faults import damaged
-from workbook_templates.annotating.findings_sheet import (
-    HEAD,
-    TITLE,
-    filter_area,
-    findings_sheet,
-    quoted,
-)
+from workbook_templates.annotating.findings_sheet import TITLE, findings_sheet
 from workbook_templates.annotating.markup import Markup, Node, utf8
 from workbook_templates.annotating.package import Package
 from workbook_templates.annotating.remarks import Area, Remark, area_of, by_sheet, remarks
 from workbook_templates.annotating.styles import NO_STYLES, Styles
 from workbook_templates.checking.findings import Checked, Finding
 
-#: The hidden name by which our sheet is known again.
-OUR_NAME = "绩效校验结果表"
-_BEFORE_NAMES = (
-    *("fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets"),
-    *("functionGroups", "externalReferences"),
-)
 _BEFORE_DRAWING = (
     *("sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr"),
     *("sheetProtection", "protectedRanges", "scenarios", "autoFilter", "sortState"),
@@ -80,7 +68,7 @@ class _Annotation:
         if listed is None:
             raise damaged("工作簿里没有工作表")
         sheets = list(listed.all("sheet"))
-        ours = _our_sheet(book, [sheet.get("name") for sheet in sheets])
+        ours = own_sheet.find(book, [sheet.get("name") for sheet in sheets])
         found = by_sheet(self._checked.findings)
         for number, sheet in enumerate(sheets):
             relation = related.get(sheet.get("id"))
@@ -198,46 +186,8 @@ class _Annotation:
         )
         package.forget_relations(part)
         package.write(part, content)
-        self._names(book, name, index)
+        own_sheet.define_names(book, name, index, self._checked)
         package.write(self._book, book.result())
-
-    def _names(self, book: Markup, name: str, index: int) -> None:
-        place = quoted(name)
-        top, bottom = filter_area(self._checked).split(":")
-        wanted = [
-            f'<definedName name="{OUR_NAME}" hidden="1">{place}!$A$1</definedName>',
-            f'<definedName name="_xlnm.Print_Titles" localSheetId="{index}">'
-            f"{place}!${HEAD}:${HEAD}</definedName>",
-        ]
-        if self._checked.findings:
-            area = f"{_absolute(top)}:{_absolute(bottom)}"
-            wanted.append(
-                f'<definedName name="_xlnm._FilterDatabase" localSheetId="{index}" hidden="1">'
-                f"{place}!{area}</definedName>"
-            )
-        names = book.root.child("definedNames")
-        if names is None:
-            whole = f"<definedNames>{''.join(wanted)}</definedNames>"
-            book.insert_after(book.root, _BEFORE_NAMES, whole)
-            return
-        for each in names.all("definedName"):
-            if each.get("name") == OUR_NAME or each.get("localSheetId") == str(index):
-                book.remove(each)
-        for element in wanted:
-            book.append(names, element)
-
-
-def _our_sheet(book: Markup, names: Sequence[str]) -> int | None:
-    """Which sheet an earlier annotation made, if any."""
-    defined = book.root.child("definedNames")
-    for each in defined.all("definedName") if defined else ():
-        if each.get("name") == OUR_NAME:
-            sheet = each.text.strip().rpartition("!")[0]
-            if sheet.startswith("'"):
-                sheet = sheet[1:-1].replace("''", "'")
-            if sheet.startswith(TITLE) and sheet in names:
-                return names.index(sheet)
-    return None
 
 
 def _merged(sheet: bytes) -> list[Area]:
@@ -250,7 +200,3 @@ def _merged(sheet: bytes) -> list[Area]:
 def _grid(sheet: Node) -> Grid:
     data = sheet.child("sheetData")
     return grid(sheet.child("sheetFormatPr"), sheet.child("cols"), data.children if data else ())
-
-
-def _absolute(address: str) -> str:
-    return f"${address[0]}${address[1:]}"

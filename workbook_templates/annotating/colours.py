@@ -7,6 +7,7 @@ its place. How to take a colour away again, the fill itself remembers: see `styl
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from workbook_templates.addresses import relative
@@ -71,10 +72,7 @@ def with_ours(sheet: Markup, cells: Wanted, styled: Styled) -> None:
             _cell(number, column, styled(_column_style(usual, column), severity))
             for column, severity in sorted(cells[number].items())
         )
-        before = [there for at, there in rows.items() if at < number]
-        sheet.insert_behind(
-            data, before[-1] if before else None, f'<row r="{number + 1}">{new}</row>'
-        )
+        sheet.insert_behind(data, _before(rows, number), f'<row r="{number + 1}">{new}</row>')
 
 
 def _colour_row(
@@ -93,9 +91,8 @@ def _colour_row(
             sheet.set(cell, "s", str(styled(int(cell.get("s") or 0), severity)))
             continue
         style = int(own) if own.isdigit() else _column_style(usual, column)
-        before = [node for at, node in there.items() if at < column]
         new = _cell(number, column, styled(style, severity))
-        sheet.insert_behind(row, before[-1] if before else None, new)
+        sheet.insert_behind(row, _before(there, column), new)
     first, _, last = row.get("spans").partition(":")
     if first.isdigit() and last.isdigit():
         low, high = min(int(first), min(wanted) + 1), max(int(last), max(wanted) + 1)
@@ -123,6 +120,13 @@ def _numbered(parent: Node, number_of: Callable[[Node], int]) -> Iterator[tuple[
             given = number_of(node)
             number = given if given >= 0 else number + 1
             yield number, node
+
+
+def _before(there: Mapping[int, Node], number: int) -> Node | None:
+    """The row or cell that a new one follows; they stand in order."""
+    numbers = list(there)
+    at = bisect_left(numbers, number)
+    return there[numbers[at - 1]] if at else None
 
 
 def _column(cell: Node) -> int:

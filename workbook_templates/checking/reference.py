@@ -18,7 +18,7 @@ _WORDS = {
     "found": "所填",
     "expected": "应为",
     "why": "原因",
-    "what_to_do": "办法",
+    "what_to_do": "随具体情况给出的办法",
     "reason": "说明栏",
     "actual": "完成值栏",
     "told_in": "文字栏",
@@ -30,7 +30,7 @@ _WORDS = {
     "others": "其他各项",
     "should": "原公式",
     "cut": "现公式",
-    "copy": "从哪里复制",
+    "copy": "从哪里复制，或填入什么公式",
 }
 _INTRODUCTION = """\
 <!-- 本页由校验目录生成，请勿直接修改。\
