@@ -33,7 +33,11 @@ from workbook_templates.reading import Unreadable, read  # noqa: E402
 
 #: Files, and of these how many the slow ones are given.
 FILES, OF_SLOW, OF_SLOWEST = 200, 20, 2
-SECTIONS = (("产出指标", "数量指标", 25), ("效益指标", "社会效益指标", 15), ("满意度指标", "服务对象满意度指标", 5))  # fmt: skip
+SECTIONS = (
+    ("产出指标", "数量指标", 25),
+    ("效益指标", "社会效益指标", 15),
+    ("满意度指标", "服务对象满意度指标", 5),
+)
 UNITS = ("%", "个", "万元", "户", "天", "公里", "人次", "套")
 
 
@@ -109,7 +113,7 @@ def ours(files: Sequence[Path]) -> list[tuple[str, float]]:
         ("pe: check, all of it", milliseconds(check, files[1:], time.process_time)),
         ("pe: of this, read", milliseconds(read, files[1:], time.process_time)),
         (
-            "pe: of this, recompute (seen before)",
+            "pe: of this, recompute",
             milliseconds(recomputed, files[1:], time.process_time),
         ),
     ]
