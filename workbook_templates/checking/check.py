@@ -11,6 +11,7 @@ from rules.results import Refusal
 from udfs import CellError, policies
 from workbook_templates.checking import (
     computed_compared,
+    hidden_compared,
     judging,
     scores,
     template_compared,
@@ -48,7 +49,8 @@ def check(path: Path, policy: str = "") -> Checked:
         )
         return Checked(str(path), Verdict.UNREADABLE, (finding,))
     sheets = tuple(_sheet(filled, policy) for filled in contents.forms)
-    findings = tuple(finding for sheet in sheets for finding in sheet.findings)
+    # What is wrong with the file is found with each of its forms, and told once.
+    findings = tuple(dict.fromkeys(finding for sheet in sheets for finding in sheet.findings))
     return Checked(
         str(path),
         verdict_of(findings),
@@ -144,7 +146,8 @@ def _typed(
 ) -> tuple[Canonical, tuple[Finding, ...]]:
     """A form of another layout: people typed its figures, and some of them only a person can give."""
     settled = typed_figures.settle(form, filled, policy)
-    return settled.own, tuple(typed_figures.findings_in(form, filled, settled, policy, use))
+    seen = hidden_compared.findings_in(form, filled)
+    return settled.own, (*seen, *typed_figures.findings_in(form, filled, settled, policy, use))
 
 
 def _gathered(filled: Filled, own: Canonical) -> Iterator[Finding]:

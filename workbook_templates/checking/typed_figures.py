@@ -17,6 +17,7 @@ from rules.exact import plain
 from rules.notation import Quantity, read_quantity
 from rules.results import Reason, Refusal, Scalar
 from udfs import CellError
+from workbook_templates.checking import formulas_compared
 from workbook_templates.checking.catalogue import inputs, typed
 from workbook_templates.checking.cells_compared import exact, in_words
 from workbook_templates.checking.findings import Finding
@@ -25,7 +26,7 @@ from workbook_templates.checking.recomputing import Canonical, Recomputed
 from workbook_templates.checking.scored_rows import ScoredRow, called, scored_rows
 from workbook_templates.description import describe
 from workbook_templates.reading import Cell, Filled
-from workbook_templates.shape import Form, Table
+from workbook_templates.shape import Form, Kind, Table
 
 #: Where a rule leaves the score to a person, the person's score stands.
 _LEFT_TO_A_PERSON = (Reason.WAITS_FOR_PERSON, Reason.RULE_SILENT)
@@ -148,6 +149,7 @@ def findings_in(
 ) -> Iterator[Finding]:
     """What is wrong with the figures that people typed where a template would compute."""
     yield from _outside(form, filled)
+    yield from _formulas(form, filled)
     scores = {check.score for check in form.score_checks}
     rows = dict(_rows(form, settled.given, settled.own))
     for place, name, cell, own in _computed(form, filled, settled.own):
@@ -155,7 +157,8 @@ def findings_in(
         if isinstance(place, str) and filled.strays:
             continue  # totals cannot be right while a row counts nowhere
         if cell.value is None or (isinstance(cell.value, str) and not cell.value.strip()):
-            if role in scores or role in form.results:
+            # A formula that was never calculated is none of the filler's doing.
+            if cell.formula is None and (role in scores or role in form.results):
                 yield inputs.MISSING.at(cell, name, what_to_do="请填写")
         elif not _right(cell.value, own) and not _follows(
             form, filled, settled, policy, place, cell
@@ -188,6 +191,19 @@ def _outside(form: Form, filled: Filled) -> Iterator[Finding]:
             role=table.section_by,
             sections=names,
         )
+
+
+def _formulas(form: Form, filled: Filled) -> Iterator[Finding]:
+    """Formulas in what a person fills in; where a template computes, any formula is welcome."""
+    markup = filled.markup[filled.sheet]
+    for name, cell in filled.fields.items():
+        yield from formulas_compared.in_input(cell, name, markup)
+    kinds = {c.name: c.kind for table in form.tables() for c in table.columns}
+    for rows in filled.sections.values():
+        for row in rows:
+            for role, cell in row.items():
+                if cell.formula is not None and kinds[role] is not Kind.COMPUTED:
+                    yield from formulas_compared.in_input(cell, called(form, row, role), markup)
 
 
 def _computed(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from workbook_templates.addresses import column_of
@@ -95,12 +95,11 @@ class Grid:
         for column in range(heading.left, heading.right + 1):
             if (cell := self.cell(row, column)).value is not None:
                 return cell
-        span = self.span(row, heading.left)
-        return (
-            self.cell(span.top, span.left)
-            if span.left >= heading.left
-            else self.cell(row, heading.left)
-        )
+        own, span = self.cell(row, heading.left), self.span(row, heading.left)
+        # What is merged over several rows is said of each; what spreads from the left is no value.
+        if span.left < heading.left:
+            return own
+        return replace(own, value=self.cell(span.top, span.left).value)
 
 
 def _merged(content: bytes, part: str) -> list[Span]:

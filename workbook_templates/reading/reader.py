@@ -34,7 +34,10 @@ def _contents(sheets: Sheets) -> Contents:
         copied = named is not None and sheet in sheets.book.copied
         if sheet in _OURS or copied or (named is not None and sheet == named.sheet):
             continue
-        found = recognise(Grid(sheets, sheet))
+        grid = Grid(sheets, sheet)
+        if not grid.rows:
+            continue  # a blank sheet, as programs add them
+        found = recognise(grid)
         if isinstance(found, Filled):
             forms.append(found)
         else:

@@ -30,6 +30,8 @@ from workbook_templates.shape import Form, Kind, Section, Spot, Table
 _TITLE = 2
 #: How many rows at the top may hold the title.
 _TOP = 6
+#: What a row left over from the blank form is called: 指标1, ……
+_LEFT_BLANK = re.compile(r"(?:指标\d*|[.…·]+)")
 #: Headings of one form in another's table have less than this in common.
 _ALIKE = 4
 
@@ -247,10 +249,15 @@ class _Taking:
 def _tells(row: Mapping[str, Cell], table: Table, levels: list[str]) -> bool:
     """Whether a row says anything beside its levels."""
     return any(
-        cell.value is not None and not (isinstance(cell.value, str) and not cell.value.strip())
+        cell.value is not None and not (isinstance(cell.value, str) and _is_blank(cell.value))
         for role, cell in row.items()
         if role not in levels and not _initial(table, role)
     )
+
+
+def _is_blank(text: str) -> bool:
+    told = key(text)
+    return not told or _LEFT_BLANK.fullmatch(told) is not None
 
 
 def _initial(table: Table, role: str) -> bool:

@@ -84,7 +84,7 @@ def test_the_standard_form(tmp_path):
     assert told == [
         [Fraction(str(c)) if isinstance(c, float) else c for c in r] for r in NATIONAL_ROWS
     ]
-    assert rows[1]["一级指标"].address == "B13"  # where it is written, over its rows
+    assert rows[1]["一级指标"].address == "B14"  # said of this row too
     assert form.sections["指标区_满意度"] == (rows[-1],)
 
 
