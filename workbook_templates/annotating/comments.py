@@ -14,6 +14,7 @@ from collections.abc import Sequence
 
 from workbook_templates.addresses import relative
 from workbook_templates.annotating.boxes import Grid, anchor
+from workbook_templates.annotating.faults import damaged
 from workbook_templates.annotating.markup import Markup, Node, text_of
 from workbook_templates.annotating.remarks import Remark, xml_text
 
@@ -93,6 +94,8 @@ def without_boxes(drawing: bytes, cells: set[str]) -> bytes:
 def with_boxes(drawing: bytes, told: Sequence[Remark], grid: Grid) -> bytes:
     """The drawing with a comment box for each of these remarks."""
     end = drawing.rfind(b"</")
+    if end < 0:
+        raise damaged("已有批注的图形读不出来")
     blocks = [int(n) for n in re.findall(rb'idmap\b[^>]*\bdata="(\d+)', drawing)] or [1]
     numbers = (int(n) for n in re.findall(rb'"_x0000_s(\d+)"', drawing))
     number = max(numbers, default=1024 * blocks[0])
