@@ -30,7 +30,7 @@ def needs_in(row: ScoredRow, filled: Filled) -> Iterator[Need]:
     cell, actual = filled.fields.get(check.told_in), row.actual if check.told_in else None
     if cell is None or not isinstance(cell.value, str) or not isinstance(actual, NumericActual):
         return
-    told = _told(tidy(row.title), tidy(cell.value))
+    told = _told(row.title, cell.value)
     of_one_kind = [one for one in told if _alike(one, actual.quantity) is not None]
     if of_one_kind and not any(_alike(one, actual.quantity) for one in of_one_kind):
         other = of_one_kind[0]
@@ -48,6 +48,7 @@ def needs_in(row: ScoredRow, filled: Filled) -> Iterator[Need]:
 @lru_cache(maxsize=4096)
 def _told(title: str, text: str) -> Sequence[Quantity]:
     """The figures that a text gives for a name."""
+    title, text = tidy(title), tidy(text)
     if len(title) < _SHORTEST or title not in text:
         return ()
     found = []

@@ -51,11 +51,11 @@ def total_needs(rows: Sequence[ScoredRow], use: Use, reason: str) -> Iterator[Ne
     # Where a layout has no column of points (or nothing is scored) there is no sum of them.
     if not scored or not all(row.check.points for row in scored):
         return
-    if any(next(row_needs(row, use, known), None) for row in scored):
-        return
     values = [row.value(row.check.points) for row in scored]
     total = sum((value for value in values if isinstance(value, Fraction)), Fraction(0))
-    if total != stated.total.value:
+    if total == stated.total.value:
+        return
+    if not any(next(row_needs(row, use, known), None) for row in scored):
         got, full = plain(total), plain(stated.total.value)
         finding = rules.POINTS_NOT_FULL.at(
             scored[-1].cells.get(scored[-1].check.points),

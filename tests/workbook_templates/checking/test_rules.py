@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.workbook_templates.checking.layouts import sichuan
 from tests.workbook_templates.filled_forms import (
     REASON,
     ROWS,
@@ -94,3 +95,33 @@ def test_an_interval_of_a_level(tmp_path):
     assert "比较好" in unknown.message
     inside = evaluated(tmp_path, row | {"实际完成值": "部分达成 70%", REASON: "宣传活动少办一场"})
     assert check(inside).results["总分"] == 91  # 100 - 30 × 30%
+
+
+@pytest.mark.parametrize("name", ["执行数", "调整后预算数", "年初预算数"])
+def test_sums_and_parts_of_another_layout(tmp_path, name):
+    """四川: five kinds of money; 60 + 30 is not 100, and 33.33 three times is."""
+    parts = {f"{name}_财政资金": 60, f"{name}_单位资金": 30}
+    finding = only(sichuan(tmp_path, **parts), "PE-R012")
+    assert (finding.name, finding.expected) == (name, "90万元")
+    assert "财政资金、单位资金" in finding.message
+    thirds = {f"{name}_{part}": 33.33 for part in ("财政资金", "单位资金", "其他资金")}
+    assert codes(sichuan(tmp_path, **thirds)) == set()
+
+
+def test_a_low_rate_is_asked_about_once(tmp_path):
+    """四川: below 90% is for the policy to ask, and points lost as well."""
+    low = {"执行数": 85}
+    assert [one.code for one in check(sichuan(tmp_path, **low)).findings] == ["PE-R002"]
+    assert codes(sichuan(tmp_path, **low, 预算执行偏差原因="结余收回财政")) == set()
+
+
+def test_points_of_another_layout(tmp_path):
+    finding = only(sichuan(tmp_path, {"权重": 30}), "PE-R005")
+    assert (finding.name, finding.severity) == ("总权重", Severity.EXPLAIN)
+    assert codes(sichuan(tmp_path, {"权重": 30}, 备注="总权重为 90 分：一项指标当年取消")) == set()
+
+
+def test_a_sign_a_figure_and_a_unit_apart(tmp_path):
+    row = {"三级指标": "引进企业50家", "指标值": 40, "度量单位": "家", "完成值": 45}
+    assert only(sichuan(tmp_path, row), "PE-I010").expected == "≥40家"
+    assert codes(sichuan(tmp_path, row | {"指标值": 50, "完成值": 50})) == set()

@@ -62,7 +62,7 @@ NUMBER_IN_NAME = Entry(
 )
 WORDS_FOR_QUANTITY = Entry(
     "PE-I011",
-    Severity.EXPLAIN,
+    Severity.REMIND,
     "定量指标的指标值不是数",
     "“{name}”属于{sort}，指标值却是文字“{found}”",
     "请填数和单位，如 ≥50个；确实只能定性的，请在“{reason}”写明",
