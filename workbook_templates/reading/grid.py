@@ -65,7 +65,9 @@ class Grid:
                     self.texts[row, column] = value
                     if len(value) <= LONGEST_LABEL and (told := key(value)):
                         self.keys.setdefault(row, {})[column] = told
+        self._headings: dict[int, list[tuple[str, Span]]] = {}
         self._spans: dict[tuple[int, int], Span] = {}
+        self._merged_at: dict[int, dict[int, Span]] = {}
         covered = 0
         for span in _merged(sheets.parts[sheets.book.sheets[name]], name):
             covered += (min(span.bottom, self.rows) - span.top + 1) * (
@@ -74,6 +76,7 @@ class Grid:
             if covered > MOST_CELLS:  # merged cells never overlap: this is no honest file
                 break
             for row in range(span.top, min(span.bottom, self.rows) + 1):
+                self._merged_at.setdefault(row, {})[span.left] = span
                 for column in range(span.left, min(span.right, self.columns) + 1):
                     self._spans[row, column] = span
 
@@ -85,10 +88,17 @@ class Grid:
         """The cell as it stands; of merged cells only the first one holds something."""
         return self.sheets.cell(self.name, row, column)
 
-    def heading(self, row: int, column: int) -> str:
-        """The word that heads a column at this row, also out of a cell merged from further up."""
-        span = self.span(row, column)
-        return self.keys.get(span.top, {}).get(column, "") if span.left == column else ""
+    def headings(self, row: int) -> list[tuple[str, Span]]:
+        """The words that may head columns at this row, also out of cells merged from further up."""
+        if row not in self._headings:
+            spans = (self.span(row, column) for column in self._columns_at(row))
+            found = ((self.keys.get(span.top, {}).get(span.left, ""), span) for span in spans)
+            self._headings[row] = [(word, span) for word, span in found if word]
+        return self._headings[row]
+
+    def _columns_at(self, row: int) -> list[int]:
+        merged = (left for left, span in self._merged_at.get(row, {}).items() if span.top < row)
+        return sorted({*self.keys.get(row, {}), *merged})
 
     def held(self, row: int, heading: Span) -> Cell:
         """The first filled cell of a row under a heading (perhaps of several columns)."""

@@ -16,6 +16,8 @@ TOTAL_WORDS = frozenset(
 _BLOCK = 12
 #: No heading is merged over more rows.
 _HIGHEST = 3
+#: No heading stands further down.
+_DEEPEST = 200
 #: Fewer headings than this say nothing.
 _FEWEST = 3
 
@@ -68,16 +70,11 @@ def find_table(
     `more` are headings by role beside those of the columns. Below them the table ends at its total,
     at a `label`, or at a note across it.
     """
-    words = {
-        column.name: words_of(
-            column.name, (column.heading, *column.also, *more.get(column.name, ()))
-        )
-        for column in table.columns
-    }
+    names = _names({c.name: (c.heading, *c.also, *more.get(c.name, ())) for c in table.columns})
     best: dict[str, tuple[int, int]] = {}
-    for row in grid.keys:
+    for row in _upper(grid):
         for rows in ((row,), (row, row + 1)):
-            found = _matched(grid, rows, words)
+            found = _matched(grid, rows, names)
             # Two rows count only if the second adds a heading; of equals the lower is the last.
             if len(found) > len(best):
                 best = found
@@ -118,18 +115,31 @@ def _end(
     return grid.rows, False
 
 
+def _upper(grid: Grid) -> list[int]:
+    """The rows that may hold headings."""
+    return [row for row in grid.keys if row < _DEEPEST]
+
+
+def _names(words: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """What each word names; of two that a word could name, the first."""
+    pairs = ((word, name) for name, also in words.items() for word in words_of(name, also))
+    names: dict[str, str] = {}
+    for word, name in pairs:
+        names.setdefault(word, name)
+    return names
+
+
 def _matched(
-    grid: Grid, rows: tuple[int, ...], words: Mapping[str, frozenset[str]]
+    grid: Grid, rows: tuple[int, ...], names: Mapping[str, str]
 ) -> dict[str, tuple[int, int]]:
+    """Where the words stand that are sought, each name at its first."""
     found: dict[str, tuple[int, int]] = {}
     for row in rows:
-        for column in range(grid.columns):
-            word = grid.heading(row, column)
-            role = next((role for role, known in words.items() if word in known), "")
-            span = grid.span(row, column)
+        for word, span in grid.headings(row):
+            name = names.get(word, "")
             # A word merged over many rows stands beside the table, not above a column.
-            if role and role not in found and span.bottom - span.top < _HIGHEST:
-                found[role] = (span.top, span.left)
+            if name and name not in found and span.bottom - span.top < _HIGHEST:
+                found[name] = (span.top, span.left)
     return found
 
 
@@ -145,13 +155,12 @@ def find_crossing(
     grid: Grid, crossing: Crossing, without: range | None = None
 ) -> CrossingFound | None:
     """The block whose headings and labels tell most, not the rows `without`."""
-    words = {name: words_of(name, also) for name, also in crossing.columns.items()}
-    labels = {name: words_of(name, also) for name, also in crossing.rows.items()}
+    names, labels = _names(crossing.columns), _names(crossing.rows)
     best: CrossingFound | None = None
-    for row in grid.keys:
+    for row in _upper(grid):
         if without is not None and row in without:
             continue
-        found = _matched(grid, (row,), words)
+        found = _matched(grid, (row,), names)
         if len(found) < 2 or (best is not None and len(found) < len(best.headings)):
             continue
         spans = {name: grid.span(*place) for name, place in found.items()}
@@ -162,7 +171,7 @@ def find_crossing(
             if without is not None and below in without:
                 break
             for column, word in grid.keys.get(below, {}).items():
-                name = next((name for name, known in labels.items() if word in known), None)
+                name = labels.get(word)
                 if column < first and name is not None:
                     rows.setdefault(name, below)
         if rows and (
@@ -182,16 +191,16 @@ def find_labels(
     grid: Grid, labels: Mapping[str, tuple[str, ...]], without: range | None
 ) -> Iterator[tuple[str, tuple[int, int]]]:
     """Each field whose label stands outside of the rows `without`, and where the label stands."""
-    words = {name: words_of(name, also) for name, also in labels.items()}
-    told = set()
+    names, told = _names(labels), set()
     for (row, column), text in sorted(grid.texts.items()):
         if without is not None and row in without:
             continue
-        word = grid.keys.get(row, {}).get(column) or key(_before_colon(text))
-        for name, known in words.items():
-            if word in known and name not in told:
-                told.add(name)
-                yield name, (row, column)
+        name = names.get(grid.keys.get(row, {}).get(column, ""))
+        if name is None:
+            name = names.get(key(_before_colon(text)))
+        if name is not None and name not in told:
+            told.add(name)
+            yield name, (row, column)
 
 
 def _before_colon(text: str) -> str:

@@ -164,6 +164,12 @@ def test_amounts_in_yuan_are_taken_as_such(tmp_path):
     assert check(path).verdict is Verdict.PASS
 
 
+def test_a_label_and_what_it_says_in_one_cell(tmp_path):
+    fields = only_form(saved(tmp_path / "a.xlsx", sichuan_sheet)).fields
+    assert (fields["项目负责人"].value, fields["财务负责人"].value) == ("某某", "某某")
+    assert fields["实施单位"].value == "某中心"  # the label says （公章） below
+
+
 def test_what_stands_below_the_total_is_no_row(tmp_path):
     form = only_form(national(tmp_path / "a.xlsx"))
     assert sum(map(len, form.sections.values())) == len(NATIONAL_ROWS)
@@ -254,3 +260,45 @@ def test_a_wide_empty_sheet_costs_nothing(tmp_path):
     book.active["NZ19000"] = 1  # 390 columns × 19 000 rows: too large for a form
     book.save(tmp_path / "a.xlsx")
     assert refused(tmp_path / "a.xlsx").code == "不是模板"
+
+
+def edited(path: Path, change: Callable[[Worksheet], None]) -> Path:
+    book = openpyxl.load_workbook(path)
+    change(book.active)
+    book.save(path)
+    return path
+
+
+def test_rows_left_over_from_the_blank_form_are_no_rows(tmp_path):
+    left = [["满意度指标", "服务对象满意度指标", word, *[None] * 5] for word in ("指标2：", "……")]
+    form = only_form(national(tmp_path / "a.xlsx", rows=NATIONAL_ROWS + left))
+    assert sum(map(len, form.sections.values())) == len(NATIONAL_ROWS)
+
+
+def test_levels_written_once_and_not_merged(tmp_path):
+    rows = [list(row) for row in NATIONAL_ROWS]
+    for number in (1, 2, 3):
+        rows[number][0] = None
+    rows[1][1] = None
+    form = only_form(national(tmp_path / "a.xlsx", rows=rows))
+    assert [row["一级指标"].value for row in form.sections["指标区_产出"]] == ["产出指标"] * 4
+    assert [row["二级指标"].value for row in form.sections["指标区_产出"]] == [
+        "数量指标", "数量指标", "时效指标", "成本指标",
+    ]  # fmt: skip
+
+
+def test_formulas_of_ones_own_are_welcome_and_may_be_uncalculated(tmp_path):
+    """openpyxl saves =SUM(H13:H18) without a value, as a program that never calculates does."""
+    path = edited(
+        national(tmp_path / "a.xlsx"), lambda sheet: put(sheet, "H19", "=J6+SUM(H13:H18)")
+    )
+    checked = check(path)
+    assert (checked.verdict, checked.results["总分"]) == (Verdict.PASS, 98.73)
+
+
+def test_a_hidden_row_is_told(tmp_path):
+    def hide(sheet: Worksheet) -> None:
+        sheet.row_dimensions[15].hidden = True
+
+    (finding,) = check(edited(national(tmp_path / "a.xlsx"), hide)).findings
+    assert finding.found == "第 15 行"
