@@ -17,12 +17,16 @@ class Severity(Enum):
 
 
 class Verdict(Enum):
-    """What a file comes to; the value is the word that people read."""
+    """What a file comes to; the value is the word that people read.
+
+    DEFECT is no word on the file: this product failed on it, and there are no findings.
+    """
 
     PASS = "通过"
     EXPLAIN = "须说明"
     REJECT = "须修改"
     UNREADABLE = "无法读取"
+    DEFECT = "软件出错"
 
 
 @dataclass(frozen=True, slots=True)

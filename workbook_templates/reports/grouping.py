@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from workbook_templates.checking.findings import Checked, Finding, Severity, Verdict
 
 #: How each verdict is marked beside its word, for those who do not see the colour.
-MARKS = {Verdict.PASS: "✓", Verdict.EXPLAIN: "!", Verdict.REJECT: "✗", Verdict.UNREADABLE: "?"}
+MARKS = {
+    Verdict.PASS: "✓",
+    Verdict.EXPLAIN: "!",
+    Verdict.REJECT: "✗",
+    Verdict.UNREADABLE: "?",
+    Verdict.DEFECT: "▲",
+}
 
 
 def by_severity(findings: Iterable[Finding]) -> list[tuple[Severity, tuple[Finding, ...]]]:
@@ -26,14 +32,18 @@ def count_severities(checked: Iterable[Checked]) -> dict[Severity, int]:
 
 def summary(checked: Sequence[Checked]) -> str:
     """One sentence: how many files, how many of each verdict, how many findings."""
-    if not checked:
+    return counted(Counter(one.verdict for one in checked), count_severities(checked))
+
+
+def counted(verdicts: Mapping[Verdict, int], severities: Mapping[Severity, int]) -> str:
+    """The same sentence from what was counted while the files went by."""
+    total = sum(verdicts.values())
+    if not total:
         return "没有检查任何文件。"
-    verdicts = Counter(one.verdict for one in checked)
-    files = "、".join(f"{each.value} {verdicts[each]} 份" for each in Verdict if verdicts[each])
-    severities = count_severities(checked)
-    places = "、".join(f"{each.value} {n} 处" for each, n in severities.items() if n)
+    files = "、".join(f"{each.value} {n} 份" for each in Verdict if (n := verdicts.get(each, 0)))
+    places = "、".join(f"{each.value} {n} 处" for each in Severity if (n := severities.get(each, 0)))
     told = f"共发现：{places}。" if places else "没有发现问题。"
-    return f"共检查 {len(checked)} 份文件：{files}。{told}"
+    return f"共检查 {total} 份文件：{files}。{told}"
 
 
 def recognised(one: Checked) -> list[str]:
@@ -52,6 +62,8 @@ def recognised(one: Checked) -> list[str]:
 
 def nothing_found(one: Checked) -> str:
     """What is said of a file without findings."""
+    if one.verdict is Verdict.DEFECT:
+        return "本软件内部出错，这份文件没有校验完；不是填报的问题，请把记录发给技术支持。"
     if one.verdict is Verdict.UNREADABLE:
         return "文件无法读取，没有检查。"
     return "没有发现需要处理的问题。"

@@ -19,14 +19,17 @@ _VERDICT_STYLES = {
     Verdict.EXPLAIN: "bold yellow",
     Verdict.REJECT: "bold red",
     Verdict.UNREADABLE: "bold magenta",
+    Verdict.DEFECT: "bold magenta",
 }
 _SEVERITY_STYLES = {Severity.REJECT: "red", Severity.EXPLAIN: "yellow", Severity.REMIND: "cyan"}
 #: On a narrower screen columns would be a few characters wide: the findings are listed instead.
 _TABLE_WIDTH = 60
 
 
-def terminal(console: Console, checked: Iterable[Checked]) -> None:
+def terminal(console: Console, checked: Iterable[Checked], *, brief: bool = False) -> None:
     """Print each file's verdict and results on a line, then its findings, reminders last.
+
+    When `brief`, a file that passes has its line only, with the number of its reminders.
 
     Long texts are wrapped and never cut, and nothing in a workbook's text is taken as markup.
     `checked` may be a generator: each file is printed as it comes.
@@ -43,6 +46,11 @@ def terminal(console: Console, checked: Iterable[Checked]) -> None:
         for name, value in one.results.items():
             line.append(f"  {_on_one_line(name)} ", "dim")
             line.append(_on_one_line(figure(value)))
+        if brief and one.verdict is Verdict.PASS:
+            if one.findings:
+                line.append(f"  {Severity.REMIND.value} {len(one.findings)} 处", "dim")
+            console.print(line, soft_wrap=False, overflow="fold")
+            continue
         console.print(line, soft_wrap=False, overflow="fold")
         for told in grouping.recognised(one):
             console.print(f"  {_on_one_line(told)}", style="dim", markup=False)

@@ -16,6 +16,7 @@ _VERDICTS = {
     Verdict.EXPLAIN: "#80510A",
     Verdict.REJECT: "#A3161C",
     Verdict.UNREADABLE: "#A3161C",
+    Verdict.DEFECT: "#5B3A8C",
 }
 
 
