@@ -56,7 +56,7 @@ def findings_in(
     more = (*more, *indicators.needs_in(row))
     slipped = any(need.finding.code == inputs.UNIT_SLIP.code for need in more)
     if "超额须说明" in flags and not slipped:  # ten thousand times the target is the same thing
-        needs.append(_overshot(row))
+        needs = [_overshot(row)]  # points taken off for it need no reason of their own
     yield from reasons.unexplained(row, (*needs, *more))
 
 
