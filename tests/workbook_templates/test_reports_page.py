@@ -372,10 +372,8 @@ def test_says_how_sheets_were_taken_and_calls_the_policy_by_its_title():
         others=("封面", "<b>"),
     )
     text = Page(render("审核结果", [one])).text
-    assert (
-        "工作表“附表1”按表头识别为“项目支出绩效自评表”；列：D 指标值＝年度指标值，F 分值＝分值。"
-        in text
-    )
+    assert "工作表“附表1”按表头识别为“项目支出绩效自评表”，按政策“项目支出绩效评价" in text
+    assert "（national-2020）”校验；列：D 指标值＝年度指标值，F 分值＝分值。" in text
     assert "“附表2”按" not in text
     assert "没有校验的工作表：封面、<b>。" in text
     assert "政策：项目支出绩效评价管理办法（单位自评）（national-2020）、没有的政策" in text

@@ -111,5 +111,6 @@ def test_says_how_a_sheet_without_a_stamp_was_taken():
         ReadAs("附表1", "项目支出绩效自评表", "national-2020", False, ("D 指标值＝年度指标值",)),
     )
     told = printed([Checked("表.xlsx", Verdict.PASS, sheets=sheets, others=("封[面]",))], 200)
-    assert "按表头识别为“项目支出绩效自评表”；列：D 指标值＝年度指标值。" in told
+    assert "按表头识别为“项目支出绩效自评表”，按政策“项目支出绩效评价管理办法" in told
+    assert "（national-2020）”校验；列：D 指标值＝年度指标值。" in told
     assert "没有校验的工作表：封[面]。" in told

@@ -30,7 +30,7 @@ from workbook_templates.checking.findings import (
 from workbook_templates.checking.recomputing import Canonical, recompute
 from workbook_templates.checking.scored_rows import scored_rows
 from workbook_templates.description import describe
-from workbook_templates.reading import Filled, Unreadable, read
+from workbook_templates.reading import Filled, Unreadable, read, same_heading
 from workbook_templates.shape import Form
 
 #: Whose form it is: the one that did the work rather than the one above it.
@@ -109,7 +109,12 @@ def _first(filled: Filled, names: tuple[str, ...]) -> str:
 
 
 def _columns(filled: Filled) -> tuple[str, ...]:
-    return tuple(f"{one.column} {one.heading}＝{one.role}" for one in filled.columns)
+    """The headings as they were taken: the word they were taken for, where they say another."""
+    return tuple(
+        f"{one.column} {one.heading}"
+        + ("" if same_heading(one.heading, one.role) else f"＝{one.role}")
+        for one in filled.columns
+    )
 
 
 def _together(sheets: tuple[_Sheet, ...]) -> dict[str, object]:

@@ -2,7 +2,8 @@
 
 from workbook_templates.reading.cells import Cell
 from workbook_templates.reading.filled import Contents, Filled, FoundColumn
+from workbook_templates.reading.grid import same_heading
 from workbook_templates.reading.parts import Unreadable
 from workbook_templates.reading.reader import read
 
-__all__ = ["Cell", "Contents", "Filled", "FoundColumn", "Unreadable", "read"]
+__all__ = ["Cell", "Contents", "Filled", "FoundColumn", "Unreadable", "read", "same_heading"]

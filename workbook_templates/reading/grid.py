@@ -35,6 +35,11 @@ def key(text: str) -> str:
     return _SIGNS.sub("", _NUMBERED.sub("", told))
 
 
+def same_heading(one: str, other: str) -> bool:
+    """Whether two headings say the same in other spellings."""
+    return key(one) == key(other)
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A cell with what is merged into it; zero-based, inclusive."""

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from workbook_templates.checking.findings import Checked, Finding, Severity, Verdict
+from workbook_templates.reports.policies import policy_title
 
 #: How each verdict is marked beside its word, for those who do not see the colour.
 MARKS = {
@@ -52,9 +53,9 @@ def recognised(one: Checked) -> list[str]:
     for sheet in one.sheets:
         if not sheet.stamped:
             where = f"工作表“{sheet.sheet}”" if len(one.sheets) > 1 else ""
-            lines.append(
-                f"{where}按表头识别为“{sheet.form}”；列：{'，'.join(sheet.columns) or '—'}。"
-            )
+            policy = policy_title(sheet.policy)
+            taken = f"{where}按表头识别为“{sheet.form}”，按政策“{policy}”校验"
+            lines.append(f"{taken}；列：{'，'.join(sheet.columns) or '—'}。")
     if one.others:
         lines.append(f"没有校验的工作表：{'、'.join(one.others)}。")
     return lines

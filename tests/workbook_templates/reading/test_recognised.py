@@ -99,7 +99,13 @@ def test_the_columns_are_told_as_they_were_taken(tmp_path):
         "项目支出绩效自评表",
         "national-2020",
     )
-    assert "E 年度 指标值＝年度指标值" in sheet.columns
+    assert "E 年度 指标值" in sheet.columns
+
+
+def test_a_heading_of_another_word_is_told_with_what_it_was_taken_for(tmp_path):
+    path = edited(national(tmp_path / "a.xlsx"), lambda sheet: put(sheet, "I12", "未完成原因分析"))
+    (sheet,) = check(path).sheets
+    assert sheet.columns[-1] == "I 未完成原因分析＝偏差原因分析及改进措施"
 
 
 def test_another_policy_can_be_asked_for(tmp_path):
