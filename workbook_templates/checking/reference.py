@@ -30,6 +30,8 @@ _WORDS = {
     "others": "其他各项",
     "should": "原公式",
     "cut": "现公式",
+    "parts": "各项资金",
+    "text": "原文",
     "copy": "从哪里复制，或填入什么公式",
 }
 _INTRODUCTION = """\
