@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -13,11 +14,12 @@ from hypothesis import strategies as st
 from rules.results import Refusal, Value
 from udfs import CellError
 from workbook_templates.building.given import Matched
+from workbook_templates.building.layout import lay_out
 from workbook_templates.checking import laid_out
 from workbook_templates.checking.answering import answer
 from workbook_templates.checking.formula_program import program_of
 from workbook_templates.description import describe, forms
-from workbook_templates.shape import Form, Kind
+from workbook_templates.shape import Band, Form, Kind
 
 #: What people write in a score sheet, and what goes wrong in it.
 WRITTEN: tuple[Any, ...] = (
@@ -78,3 +80,27 @@ def test_one_and_true_are_remembered_apart() -> None:
     assert isinstance(true, Refusal)
     assert isinstance(answer("PE_AMOUNT", (1,)), Value)
     assert isinstance(answer("PE_AMOUNT", (True,)), Refusal)
+
+
+def test_a_formula_that_depends_on_its_place_is_laid_out() -> None:
+    """`=ROW()` of the cell 总分: no program, and the number of the row it stands in."""
+    form = describe("self-evaluation")
+    blocks = tuple(
+        replace(
+            block,
+            spots=tuple(
+                replace(spot, content="=ROW()") if spot.name == "总分" else spot
+                for spot in block.spots
+            ),
+        )
+        if isinstance(block, Band)
+        else block
+        for block in form.blocks
+    )
+    changed = replace(form, blocks=blocks)
+    assert program_of(changed, "national-2020") is None
+    rows = {section.area: () for table in form.tables() for section in table.sections}
+    inputs = Matched({}, rows)
+    place = lay_out(changed, inputs, "national-2020").places["总分"]
+    own = laid_out.computed(changed, inputs, "national-2020")
+    assert own.fields["总分"].value == place[0] + 1
