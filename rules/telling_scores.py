@@ -63,6 +63,9 @@ def _steps(f: Figures) -> str:
     partial = f"，不足一级的{f['partial']}" if f["steps"] * _size(per) != f["beyond"] else ""
     taken = f"每{per}扣{_points(f['each'])}{partial}"
     off = f"{plain(f['steps'], 6)}×{plain(f['each'], 6)}{_near(f['off'])}分"
+    if f["first"]:
+        off = f"{plain(f['first'], 6)}＋{off}"
+        taken = f"先扣{_points(f['first'])}，再{taken}"
     way = "高" if f["side"] == "超过" else "低"
     far = f"比{named}{way}{beyond}，" if named not in ("0", "0天") else "，"
     text = f"{f['what']}{f['shown']}{far}{taken}，扣{off}"
@@ -101,6 +104,11 @@ def _share_rounded(f: Figures) -> str:
     )
 
 
+def _beyond_all(f: Figures) -> str:
+    named = f["end"].text.lstrip("=").replace("指标值", f"指标值{f['target'].lstrip('≤≥<>=')}")
+    return f"{f['what']}{f['shown']}{f['word']}{named}，不得分"
+
+
 def _no_steps(f: Figures) -> str:
     return f"{f['what']}{f['shown']}没有到扣分的起点，不扣分，记满分{_points(f['points'])}"
 
@@ -109,6 +117,7 @@ SENTENCES: dict[str, Callable[[Figures], str]] = {
     "banded": _banded,
     "steps": _steps,
     "no_steps": _no_steps,
+    "beyond_all": _beyond_all,
     "count_off": _count_off,
     "count_gain": _count_gain,
     "case": lambda f: f"情形为“{f['case']}”，{worth(f['worth'], f['points'])}",

@@ -132,8 +132,14 @@ class AdditionsThen(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OverCeiling:
-    """转人工: above the ceiling a person decides."""
+    """转人工: above the ceiling a person decides, always or only for some."""
 
+    when: Expression | None = key(
+        "当",
+        "只有哪些超过封顶的由人核定，如 =重大项目；其余按封顶额计。不写则超过的都由人核定",
+        default=None,
+        gives="条件",
+    )
     takes: str = key("取", "核定的金额填在哪一项数据", names=("金额", "分值"))
     says: str = key("提示", "等待核定时给填报人的话")
     additions: AdditionsThen | None = key(

@@ -50,7 +50,9 @@ def prove(path: Path, method: Method, report: Report, whole: Whole) -> None:
             report(
                 (*path, word),
                 f"“{word}”只用于{names}方法，这里的方向是“{method.direction.value}”",
-                "请删去，或改方向",
+                "逐级扣分的，写在“逐级”里面"
+                if word == "低于不得分" and method.direction is Direction.STEPS
+                else "请删去，或改方向",
             )
     missing = False
     for word, sample in _NEEDS.get(method.direction, {}).items():

@@ -81,7 +81,13 @@ def capped(desk: Desk, rule: Ceiling, amount: Fraction, top: Top) -> Fraction | 
     desk.readings += top.readings
     if amount <= top.limit:
         return amount
-    if rule.over is None:
+    by_person = rule.over is not None
+    if rule.over is not None and rule.over.when is not None:
+        applies = desk.truth(rule.over.when)
+        if isinstance(applies, Refusal):
+            return applies
+        by_person = applies
+    if rule.over is None or not by_person:
         figures = {"scope": rule.scope, "limit": top.limit, "whole": top.whole, "paid": top.paid}
         desk.add(Step("cap", {**figures, "why": top.why, "dimension": desk.dimension}))
         return top.limit

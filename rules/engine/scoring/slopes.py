@@ -23,6 +23,8 @@ class Descent:
     each: Fraction
     off: Fraction
     beyond: Fraction
+    #: What comes off at once, before the steps.
+    first: Fraction
     #: The keywords whose readings mattered.
     read: tuple[str, ...]
 
@@ -47,7 +49,11 @@ def descend(
         read.append("按指标值扣")
     assert figure is not None
     each = worth(figure, full)
-    return Descent(steps, each, steps * each, beyond, tuple(read))
+    first = Fraction(0)
+    if slope.first is not None:
+        first = worth(slope.first, full)
+        read.append("先扣")
+    return Descent(steps, each, first + steps * each, beyond, first, tuple(read))
 
 
 def size(per: Figure) -> Fraction:
