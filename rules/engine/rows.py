@@ -24,6 +24,7 @@ from rules.notation import (
     read_quantity,
     read_unit,
     read_yes_no,
+    without_scale,
     with_unit,
 )
 from rules.notation import Quantity as Figure
@@ -213,9 +214,7 @@ def _figure(quantity: Quantity, raw: Scalar, unit: Unit | None) -> Fact | Misrea
             return Misread(
                 Reason.BREAKS_RULE,
                 f"“{read.text}”不是以{name}一类的单位写的",
-                f"请写全单位，如 {read.text}{name}"
-                if read.unit.dimension == "数"
-                else f"请换算成{name}",
+                _whole_unit(read, read.unit, declared),
             )
         applied = apply_unit(read, declared)
         if isinstance(applied, Misread):
@@ -229,6 +228,16 @@ def _figure(quantity: Quantity, raw: Scalar, unit: Unit | None) -> Fact | Misrea
     shown = wording.scalar(read.value, dimension) if dimension == "人民币" else read.text
     step = None if quantity.exact else _printed_step(read)
     return Fact(read.value, shown, step, True, dimension)
+
+
+def _whole_unit(read: Figure, own: Unit, wanted: Unit) -> str:
+    """What to write instead of a figure in a unit of another kind: `5亿` of money is 5亿元."""
+    base = without_scale(wanted.name)
+    if own.dimension == "数":
+        return f"请写全单位，如 {read.text}{base}"
+    if own.dimension in wording.CURRENCIES or wanted.dimension in wording.CURRENCIES:
+        return f"请按汇率折算成{wanted.name}后填写"
+    return f"请核对是不是填错了一项，这里应填{wanted.name}"
 
 
 def _printed_step(read: Figure) -> Fraction:

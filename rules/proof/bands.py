@@ -62,7 +62,7 @@ def _coverage(path: Path, bands: Bands[object], report: Report) -> None:
         report(
             (*path, "各档"),
             f"{_named(hole, bands.dimension)}没有哪一档包括",
-            f"文件没有规定的，请写 空档: [“{_written(hole, bands.dimension)}”]；否则请补上这一档",
+            f"文件没有规定的，请写 {_to_paste(hole, bands.dimension)}；否则请补上这一档",
         )
 
     first, last = ordered[0], ordered[-1]
@@ -114,6 +114,12 @@ def _written(hole: Range, dimension: str) -> str:
         return ("≥" if hole.has_low else ">") + scalar(hole.low, dimension)
     assert hole.high is not None
     return ("≤" if hole.has_high else "<") + scalar(hole.high, dimension)
+
+
+def _to_paste(hole: Range, dimension: str) -> str:
+    """The line that declares the gap; `>` begins a text of several lines where it is not quoted."""
+    written = _written(hole, dimension)
+    return f'空档: ["{written}"]' if written.startswith(">") else f"空档: [{written}]"
 
 
 def _named(hole: Range, dimension: str) -> str:
