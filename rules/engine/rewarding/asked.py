@@ -55,15 +55,15 @@ def _shares(rule: Scheme, parts: list[str]) -> bool:
 
 
 def _kind(rule: Scheme, part: str) -> int:
-    if rule.instalments is not None and part in rule.instalments.each:
+    if rule.instalments is not None and part in rule.instalments.names:
         return 1
-    return 2 if rule.sharing is not None and part in rule.sharing.each else 0
+    return 2 if rule.sharing is not None and part in rule.sharing.names else 0
 
 
 def _no_such_share(name: str, rule: Scheme, parts: list[str]) -> Refusal:
     """The refusal for a share that the scheme does not have; it lists those that it has."""
-    periods = list(rule.instalments.each) if rule.instalments else []
-    levels = list(rule.sharing.each) if rule.sharing else []
+    periods = list(rule.instalments.names) if rule.instalments else []
+    levels = list(rule.sharing.names) if rule.sharing else []
     if not periods and not levels:
         said = f"“{name}”没有规定分期，也没有规定分担"
         return Refusal(Reason.UNKNOWN_NAME, said, f"请直接写“{name}”")
@@ -82,6 +82,6 @@ def _no_such_share(name: str, rule: Scheme, parts: list[str]) -> Refusal:
 def _known(use: Use) -> list[str]:
     known = [*use.policy.rewards, *use.policy.combinations]
     for name, rule in use.policy.rewards.items():
-        known += [f"{name}.{part}" for part in (rule.instalments.each if rule.instalments else ())]
-        known += [f"{name}.{level}" for level in (rule.sharing.each if rule.sharing else ())]
+        known += [f"{name}.{part}" for part in (rule.instalments.names if rule.instalments else ())]
+        known += [f"{name}.{level}" for level in (rule.sharing.names if rule.sharing else ())]
     return known

@@ -7,7 +7,6 @@ from fractions import Fraction
 
 from rules.engine.bands import band_of
 from rules.engine.rewarding.desk import Desk
-from rules.engine.use import reading
 from rules.model.granting import Ceiling
 from rules.results import NOTHING, Reason, Refusal, Step, Working
 from rules.wording import joined, scalar
@@ -53,8 +52,7 @@ def _whole(desk: Desk, rule: Ceiling) -> tuple[Fraction, str, tuple[str, ...]] |
         band = band_of(rule.by_band, value, _name(rule.by_band.by.text))
         if isinstance(band, Refusal):
             return band
-        readings = (*band.readings, *reading(rule.by_band.readings, "按"))
-        return band.value.value, f"{told}在{band.range.shown}一档", readings
+        return band.value.value, f"{told}在{band.range.shown}一档", band.readings
     if rule.by_class is not None:
         found = desk.of_class(rule.by_class)
         if isinstance(found, Refusal):

@@ -10,7 +10,7 @@ from rules import expression
 from rules.engine.rows import Facts
 from rules.engine.use import Use, in_words, reading, rounded
 from rules.expression import Expression, Name
-from rules.model.common import Readings, Round
+from rules.model.common import Reads, Round
 from rules.model.granting import Classes
 from rules.model.scalars import Dated
 from rules.nearest import nearest
@@ -45,9 +45,9 @@ class Desk:
         """Note a step of the working."""
         self.steps.append(step)
 
-    def reading(self, readings: Readings, word: str) -> None:
-        """Note that a reading mattered."""
-        self.readings += reading(readings, word)
+    def reading(self, of: Reads, word: str) -> None:
+        """Note that a construct's reading mattered."""
+        self.readings += reading(of, word)
 
     def evaluate(self, formula: Expression) -> Scalar | Refusal:
         """What a formula gives; a name without a column is told as such."""
@@ -94,7 +94,7 @@ class Desk:
         if word not in classes.each:
             advice = nearest(word, classes.each) or f"可填：{listed}"
             return Refusal(Reason.NO_BAND, f"“{classes.by}”填的“{word}”不在所列类别内", advice)
-        self.reading(classes.readings, "各类")
+        self.reading(classes, "各类")
         return word, classes.each[word]
 
     def on_day(self, dated: Dated[T], what: str) -> T | Refusal:
@@ -136,11 +136,11 @@ class Desk:
             return self.facts.by_name[formula.root.name].shown
         return scalar(value, dimension)
 
-    def rounded(self, amount: Fraction, to: Round, readings: Readings) -> Fraction:
+    def rounded(self, amount: Fraction, to: Round, of: Reads) -> Fraction:
         """The amount after a declared rounding, noted where it changed something."""
         value = rounded(amount, to)
         if value != amount:
-            self.reading(readings, "取整")
+            self.reading(of, "取整")
             figures = {"how": to.how.value, "to": str(to.to), "value": value}
             self.add(Step("rounded", {**figures, "unit": _unit(self.dimension)}))
         return value

@@ -27,6 +27,7 @@ def barred(desk: Desk, scheme: Scheme) -> Barred | Refusal | None:
         if isinstance(holds, Refusal):
             return holds
         if not holds:
+            desk.reading(scheme, "条件")
             desk.add(Step("not_eligible", {"why": condition.otherwise}))
             return Barred(condition.clause)
     for window in scheme.windows:
@@ -36,9 +37,13 @@ def barred(desk: Desk, scheme: Scheme) -> Barred | Refusal | None:
         assert isinstance(found, date)
         early = window.since is not None and found < window.since
         late = window.until is not None and found > window.until
-        desk.reading(window.readings, "按")
+        # On the first or the last day itself it matters that they are within.
+        if early or found == window.since:
+            desk.reading(window, "起")
+        if late or found == window.until:
+            desk.reading(window, "止")
         if early or late:
-            desk.reading(window.readings, "起" if early else "止")
+            desk.reading(window, "按")
             ends = (window.since, window.until)
             figures = {"name": window.by, "day": found, "since": ends[0], "until": ends[1]}
             desk.add(Step("outside_window", figures))
@@ -72,10 +77,10 @@ def reached(desk: Desk, threshold: Threshold) -> bool | Refusal:
     if isinstance(least, Refusal):
         return least
     if value == least.value:
-        desk.reading(threshold.readings, "达到")
+        desk.reading(threshold, "达到")
     if value >= least.value:
         return True
-    desk.reading(threshold.readings, "按")
+    desk.reading(threshold, "按")
     told = desk.told(threshold.of, value, least.dimension)
     desk.add(Step("below_threshold", {"told": told, "least": least.text, "class": word}))
     return False
@@ -104,6 +109,6 @@ def exchange(desk: Desk, rule: ExchangeRate | None) -> Refusal | None:
                 f"汇率是{in_words(quoted)}的，应当用{rule.must_be}（{in_words(wanted)}）的",
                 "请改填当日的汇率",
             )
-        desk.reading(rule.readings, "应为")
+        desk.reading(rule, "应为")
     desk.add(Step("exchange", {"name": rule.rate, "rate": rate.shown, "day": quoted}))
     return None
