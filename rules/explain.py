@@ -128,10 +128,15 @@ def _parameter(f: Figures) -> str:
     return f"{f['item']}：{scalar(value) if not hasattr(value, 'value') else value.value}"
 
 
+def _method(f: Figures) -> str:
+    return "：" + "，".join(filter(None, map(told, f["inner"])))
+
+
 #: Step kind → its sentence. A step of the engine without one here is a defect that a test finds.
 SENTENCES: dict[str, Callable[[Figures], str]] = {
     **telling_rankings.SENTENCES,
     **telling_scores.SENTENCES,
+    "line_method": telling_rankings.line(_method),
     "not_applicable": lambda f: "本行不适用，不计分",
     "not_filled": lambda f: "还没有填写，暂不计算",
     "met": lambda f: (

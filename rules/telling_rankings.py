@@ -35,7 +35,8 @@ def _ends(f: Figures) -> str:
     return said
 
 
-def _line(how: Callable[[Figures], str]) -> Callable[[Figures], str]:
+def line(how: Callable[[Figures], str]) -> Callable[[Figures], str]:
+    """A sentence about a line of a scorecard: its name, how it earned, what ended it."""
     return lambda f: f"{f['name']}{how(f)}{_ends(f)}"
 
 
@@ -149,17 +150,17 @@ def _withheld(f: Figures) -> str:
 
 #: Step kind → its sentence.
 SENTENCES: dict[str, Callable[[Figures], str]] = {
-    "line_ratio": _line(_ratio),
-    "line_band": _line(_band),
-    "line_count": _line(_count),
-    "line_coefficient": _line(_coefficient),
-    "line_decay": _line(_decay),
-    "line_by_place": _line(lambda f: f"第{f['place']}名，得{_points(f['before'])}分"),
-    "line_peers": _line(_peers),
-    "line_person": _line(lambda f: f"评定{_points(f['before'])}分"),
-    "line_parts": _line(_parts),
-    "line_best": _line(_best),
-    "line_rows": _line(_rows),
+    "line_ratio": line(_ratio),
+    "line_band": line(_band),
+    "line_count": line(_count),
+    "line_coefficient": line(_coefficient),
+    "line_decay": line(_decay),
+    "line_by_place": line(lambda f: f"第{f['place']}名，得{_points(f['before'])}分"),
+    "line_peers": line(_peers),
+    "line_person": line(lambda f: f"评定{_points(f['before'])}分"),
+    "line_parts": line(_parts),
+    "line_best": line(_best),
+    "line_rows": line(_rows),
     "line_gate": lambda f: f"{f['name']}不得分：{f['why']}",
     "line_skipped": lambda f: f"{f['name']}不适用",
     "card_rescaled": lambda f: (

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from rules.exact import plain
-from rules.model.earning import Counting, PeerRating, PerPiece
+from rules.model.earning import ByMethod, Counting, PeerRating, PerPiece
 from rules.model.policy import Policy
 from rules.model.scalars import Figure, Limit
 from rules.model.scorecards import (
@@ -19,6 +19,7 @@ from rules.model.scorecards import (
     Scorecard,
     Verdict,
 )
+from rules.model.walk import constructs
 from rules.nearest import nearest
 from rules.proof import declared, places
 from rules.proof.report import Path, Report, Whole
@@ -27,10 +28,10 @@ from rules.proof.scoring import points, rounding
 #: The keywords of the ways to earn points; a line names one.
 WAYS = (
     *("完成率", "分档", "基数加减", "功效系数", "名次递减", "名次得分"),
-    *("评议", "评分人填写", "下级", "择优"),
+    *("评议", "评分方法", "评分人填写", "下级", "择优"),
 )
 #: Those that are shares of the line's own points.
-_SHARES = ("完成率", "功效系数", "名次递减", "评议")
+_SHARES = ("完成率", "功效系数", "名次递减", "评议", "评分方法")
 
 
 def prove(
@@ -43,6 +44,9 @@ def prove(
         if name == "得分":
             report(top, "“得分”是评分示例的结果，不能作计分表的名称", "请改名，如 年度考核")
         _card(policy, top, card, report, whole)
+        for path, found in constructs(card, top):
+            if isinstance(found, ByMethod):
+                _by_method(policy, path, found, report)
 
 
 def _card(policy: Policy, top: Path, card: Scorecard, report: Report, whole: Whole) -> None:
@@ -68,6 +72,16 @@ def _card(policy: Policy, top: Path, card: Scorecard, report: Report, whole: Who
         report((*top, "定级"), f"{both}，两个不同", "请用同一满分，或另写一种等级")
     _moves(top, card, labels, report)
     _several(policy, top, card, report)
+
+
+def _by_method(policy: Policy, path: Path, rule: ByMethod, report: Report) -> None:
+    methods = policy.scoring.methods if policy.scoring else {}
+    if rule.method not in methods:
+        known = f"可写：{'、'.join(methods)}" if methods else "请先在“评分”里写明"
+        advice = nearest(rule.method, methods) or known
+        report((*path, "方法"), f"“评分”里没有名为“{rule.method}”的方法", advice)
+    if rule.target and rule.task:
+        report(path, "“指标值”和“任务”只能写一个", "文件印明的写“指标值”，各单位不同的写“任务”")
 
 
 def _line(path: Path, line: Line, card: Scorecard, report: Report, whole: Whole) -> None:
@@ -133,7 +147,7 @@ def _said(line: Line) -> tuple[object, ...]:
     """What stands under each of the `WAYS`."""
     return (
         *(line.ratio, line.bands, line.counting, line.coefficient, line.decay, line.by_place),
-        *(line.peers, line.by_person, line.parts, line.best_of),
+        *(line.peers, line.by_method, line.by_person, line.parts, line.best_of),
     )
 
 

@@ -109,6 +109,8 @@ def own_names(line: Line) -> tuple[str, ...]:
     if line.peers:
         for raters in line.peers.classes.values():
             found += raters.ratings
+    if line.by_method:
+        found += filter(None, (line.by_method.task, line.by_method.actual))
     return tuple(found) + ((line.by_person,) if line.by_person else ())
 
 
