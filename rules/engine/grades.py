@@ -42,8 +42,8 @@ def grade(use: Use, total: Scalar, scale: str | None = None) -> Result:
             "请核对各项得分和分值",
         )
     steps = [Step("rounded_first", {"value": value})] if value != exact else []
-    readings = reading(rule.readings, "下限")
-    readings += reading(rule.readings, "先取整") if value != exact else ()
+    readings = reading(rule, "下限")
+    readings += reading(rule, "先取整") if value != exact else ()
     above: Fraction | None = None
     for label, bound in rule.lower_bounds.items():
         if value >= bound.value:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rules.model.common import Readings, Round
+from rules.model.common import Readings, Round, readings_on
 from rules.model.keys import key
 from rules.model.scalars import Figure
 
@@ -17,4 +17,4 @@ class Scale:
     full: Figure = key("满分", "满分，如 100")
     round_first: Round = key("先取整", "定级前总分怎样取整；不取整也要写明")
     lower_bounds: dict[str, Figure] = key("下限", "等级: 下限（含），从高到低，如 优: 90")
-    readings: Readings = key("口径", "文件没有写明时怎样理解", default_factory=dict)
+    readings: Readings = readings_on("先取整", "下限")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from rules.expression import Expression
-from rules.model.common import Readings, Round
+from rules.model.common import Readings, Round, readings_on
 from rules.model.keys import key
 
 
@@ -43,4 +43,4 @@ class Rate:
     rounding: Round = key("取整", "结果怎样取整")
     clause: str = key("条款", "依据，写成 文件/条款名")
     says: str = key("说明", "指标解释", default="")
-    readings: Readings = key("口径", "文件没有写明时怎样理解", default_factory=dict)
+    readings: Readings = readings_on("公式", "取整")

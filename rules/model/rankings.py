@@ -7,7 +7,7 @@ from enum import Enum
 
 from rules.expression import Expression
 from rules.model.bands import Range
-from rules.model.common import Readings, Round
+from rules.model.common import Readings, Round, readings_on
 from rules.model.earning import Order, Ties
 from rules.model.keys import key
 from rules.model.rewards import Condition
@@ -97,7 +97,9 @@ class Prizes:
     by_person: str = key("核定", "奖金由人核定，填在哪一项数据", default="", names=("金额",))
     withheld: tuple[Withheld, ...] = key("扣拨", "缓拨、少拨、停拨、全额扣回的情形", default=())
     clause: str = key("条款", "依据，写成 文件/条款名", default="")
-    readings: Readings = key("口径", "文件没有写明时怎样理解", default_factory=dict)
+    readings: Readings = readings_on(
+        "按名次", "同名次", "按等级", "按得分分摊", "尾差", "核定", "扣拨", "取整"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,4 +114,4 @@ class Ranking:
     group: str = key("分组", "分组排名时，哪一项文本数据说明组别", default="", names=("文本",))
     conditions: tuple[Condition, ...] = key("条件", "须全部成立，否则不参加排名", default=())
     prizes: Prizes | None = key("奖项", "名次和得分带来的奖金", default=None)
-    readings: Readings = key("口径", "文件没有写明时怎样理解", default_factory=dict)
+    readings: Readings = readings_on("次序", "依次比较", "仍相同", "缺数", "条件")

@@ -86,14 +86,14 @@ def _ranked(use: Use, rule: Ranking, one: Contestant, group: _Group | None) -> R
 
 def _told(rule: Ranking, why: Refusal) -> Refusal:
     """The refusal of a unit, with how the policy's author read what it does to the others."""
-    readings = (*why.working.readings, *reading(rule.readings, "缺数"))
+    readings = (*why.working.readings, *reading(rule, "缺数"))
     return replace(why, working=replace(why.working, readings=readings))
 
 
 def _beside(use: Use, rule: Ranking, one: Contestant) -> Ranked:
     """A unit that takes no part: no place, no prize, and the reason."""
     step = Step("rank_out", {"why": one.out})
-    working = Working((step,), use.cite(rule.clause), reading(rule.readings, "条件"))
+    working = Working((step,), use.cite(rule.clause), reading(rule, "条件"))
     total: Result = Value("/", working)
     card = use.policy.scorecards[rule.scorecard]
     if one.outcome is not None and not comparing_line(card):
@@ -105,11 +105,11 @@ def _beside(use: Use, rule: Ranking, one: Contestant) -> Ranked:
 def _place(use: Use, rule: Ranking, one: Contestant, own: Standing) -> Value:
     figures = {"place": own.place, "size": own.size, "group": one.group, "shared": own.shared}
     figures |= {"decided": own.decided, "total": one.total}
-    readings = reading(rule.readings, "次序")
+    readings = reading(rule, "次序") if own.size > 1 else ()
     if own.shared > 1:
-        readings += reading(rule.readings, "仍相同") or reading(rule.readings, "并列")
+        readings += reading(rule, "仍相同")
     if own.decided:
-        readings += reading(rule.readings, "依次比较")
+        readings += reading(rule, "依次比较")
     working = Working((Step("rank_place", figures),), use.cite(rule.clause), readings)
     return Value(Fraction(own.place), working)
 

@@ -9,6 +9,7 @@ from rules.engine.rewarding.names import names_in
 from rules.engine.rows import Row, read_facts
 from rules.engine.use import Use, rounded
 from rules.model.payment import Instalments, Sharing
+from rules.model.rewards import Scheme
 from rules.model.scalars import Dated, Figure
 from rules.results import Reason, Refusal, Result, Step, Value, Working
 from rules.wording import percent

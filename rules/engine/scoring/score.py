@@ -130,7 +130,7 @@ def _rounded(earned: Value, row: ScoredRow) -> Value:
     if value == exact:
         return earned
     step = Step("rounded", {"how": to.how.value, "to": str(to.to), "value": value, "unit": "分"})
-    readings = reading((row.method if own else row.scoring).readings, "取整")
+    readings = reading(row.method if own else row.scoring, "取整")
     was = earned.working
     return Value(value, replace(was, steps=(*was.steps, step), readings=(*was.readings, *readings)))
 

@@ -103,7 +103,8 @@ def _after(row: ScoredRow, steps: Steps, slope: Slope, looked: Looked, found: De
         *found.read,
         *(("扣至",) if left < floor else ()),
     )
-    return Value(value, Working((Step("steps", figures),), row.clause, row.readings(*read)))
+    readings = (*row.readings(*read), *found.told)
+    return Value(value, Working((Step("steps", figures),), row.clause, readings))
 
 
 def _figures(row: ScoredRow, looked: Looked) -> dict[str, object]:
