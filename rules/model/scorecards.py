@@ -7,7 +7,7 @@ from enum import Enum
 
 from rules.expression import Expression
 from rules.model.bands import Bands
-from rules.model.common import Readings, Round, readings_on
+from rules.model.common import PRINTED, Printed, Readings, Round, readings_on
 from rules.model.earning import (
     ByMethod,
     ByPlace,
@@ -58,6 +58,7 @@ class Line:
         default=None,
         names=("分值", "比率"),
     )
+    printed: Printed | None = key("印出", PRINTED, default=None)
     conditions: tuple[Condition, ...] = key(
         "条件", "须全部成立，否则本项得 0 分，也不与其他单位比较", default=()
     )
@@ -188,6 +189,7 @@ class Scorecard:
     row_rounding: Round = key("各项取整", "每项得分怎样取整")
     rounding: Round = key("取整", "总分怎样取整")
     full: Figure | None = key("满分", "各项分值之和，如 100；文件没有印全各项的不写", default=None)
+    printed: Printed | None = key("印出", PRINTED, default=None)
     extras: Extras | None = key("加分", "各项之外的加分", default=None)
     deductions: Deductions | None = key("扣分", "各项之外的扣分", default=None)
     vetoes: tuple[Veto, ...] = key("否决", "一票否决的情形", default=())

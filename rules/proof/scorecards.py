@@ -23,7 +23,7 @@ from rules.model.walk import constructs
 from rules.nearest import nearest
 from rules.proof import declared, places
 from rules.proof.report import Path, Report, Whole
-from rules.proof.scoring import points, rounding
+from rules.proof.scoring import CHECK_POINTS, as_printed, points, rounding
 
 #: The keywords of the ways to earn points; a line names one.
 WAYS = (
@@ -56,6 +56,7 @@ def _card(policy: Policy, top: Path, card: Scorecard, report: Report, whole: Who
         points((*top, "满分"), card.full, report)
     elif card.not_applicable is NotApplicable.RESCALED:
         report((*top, "不适用"), "要折算到满分，但没有写“满分”", "请写 满分: 100")
+    as_printed((*top, "印出"), card.printed, card.full, report)
     for name, line in card.lines.items():
         _line((*top, "各项", name), line, card, report, whole)
     if card.full is not None and whole((*top, "各项")):
@@ -95,6 +96,7 @@ def _line(path: Path, line: Line, card: Scorecard, report: Report, whole: Whole)
         figure = line.worth.figure
         if figure.dimension not in ("", "分", "比率") or figure.value < 0:
             report((*path, "分值"), f"“{figure}”不是分值", "请写 30、40% 或数据名称")
+    as_printed((*path, "印出"), line.printed, line.worth.figure if line.worth else None, report)
     # A part of 择优 may have the points of the line that it stands in.
     inside_best = len(path) > 2 and path[-2] == "择优"
     if line.worth is None and not inside_best and (way in _SHARES or _gives_shares(line)):
@@ -176,7 +178,8 @@ def _sum(
     if found != full:
         shown = plain(found * 100) + "%" if in_shares else plain(found)
         whole = what if in_shares else f"{what} {plain(full)}"
-        report(path, f"各项分值之和为 {shown}，应为 {whole}", "请核对分值")
+        to_do = "请核对分值" if in_shares else CHECK_POINTS
+        report(path, f"各项分值之和为 {shown}，应为 {whole}", to_do)
 
 
 def _limit(

@@ -41,6 +41,7 @@ def outcome(at: Place) -> Outcome | Refusal:
     if isinstance(so_far, Refusal):
         return so_far
     readings = (*readings_of(lines.values()), *_skip_readings(card, lines))
+    readings += card.printed.told if card.printed else ()
     made = Outcome(so_far, tuple(steps), readings)
     for change in (_with_extras, _less_deductions, _overridden):
         changed = change(at, made)

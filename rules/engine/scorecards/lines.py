@@ -75,7 +75,7 @@ def _skipped(name: str, worth: Fraction | None) -> Earned:
 def _ended(line: Line, found: Earned, worth: Fraction | None) -> Earned:
     """Points after the line's own cap."""
     capped = cut(line.most, found.points, worth)
-    readings = found.readings
+    readings = found.readings + (line.printed.told if line.printed else ())
     own_end = worth if worth is not None else found.points
     if capped != found.points or found.points > own_end:
         readings += reading(line, "最高")
