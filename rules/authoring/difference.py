@@ -19,6 +19,10 @@ from rules.model.scalars import Dated, Figure
 from rules.proof.report import Path
 
 
+#: 示例 › 第 3 项: so many words lead to an example.
+_EXAMPLE = 2
+
+
 class Kind(Enum):
     """What happened to a place."""
 
@@ -49,6 +53,33 @@ class Change:
         else:
             told = f"{self.kind.value} {self.before or self.after}"
         return f"{self.place}：{told}"
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """The changes of the rules, and apart from them those of the examples."""
+
+    rules: tuple[Change, ...]
+    examples: tuple[Change, ...]
+
+    def __str__(self) -> str:
+        """示例：新增 3 个，改动 2 个，删去 1 个."""
+        # An example of which three figures changed is one example.
+        each = {
+            (change.kind if len(change.path) == _EXAMPLE else Kind.CHANGED, change.path[:_EXAMPLE])
+            for change in self.examples
+        }
+        words = ((Kind.ADDED, "新增"), (Kind.CHANGED, "改动"), (Kind.REMOVED, "删去"))
+        counts = [(word, sum(1 for k, _ in each if k is kind)) for kind, word in words]
+        told = "，".join(f"{word} {count} 个" for word, count in counts if count)
+        return f"示例：{told}" if told else "示例没有变"
+
+
+def differences(old: Policy, new: Policy) -> Differences:
+    """As `difference`, with what only the examples differ in told apart."""
+    found = difference(old, new)
+    about = tuple(change for change in found if change.path[:1] == ("示例",))
+    return Differences(tuple(change for change in found if change not in about), about)
 
 
 def difference(old: Policy, new: Policy) -> tuple[Change, ...]:
