@@ -94,7 +94,7 @@ def _overshoot(f: Figures) -> str:
     tail = "须说明偏高原因，由评分人决定是否调减" if f["explain"] else "请留意"
     if f["by_table"]:
         tail = "须说明偏高原因" if f["explain"] else "按规定扣减"
-    return f"完成值为指标值的{percent(f['share'], 2)}，达到{percent(f['reach'])}，{tail}"
+    return f"完成值为指标值的{percent(f['share'], 2, (f['reach'],))}，达到{percent(f['reach'])}，{tail}"
 
 
 def _rate(f: Figures) -> str:

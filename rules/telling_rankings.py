@@ -46,14 +46,15 @@ def _result(f: Figures) -> str:
 
 
 def _ratio(f: Figures) -> str:
-    share = percent(f["share"])
     if f["counted"] != f["share"]:
-        return f"完成率{share}，不得分"
+        below = f"，低于{percent(f['floor'])}" if f["floor"] else ""
+        return f"完成率{percent(f['share'], beside=(f['floor'],))}{below}，不得分"
+    share = percent(f["share"])
     return f"{_points(f['worth'])}×{share}{_result(f)}"
 
 
 def _band(f: Figures) -> str:
-    value = scalar(f["value"], f["dimension"])
+    value = scalar(f["value"], f["dimension"], f["edges"])
     return f"（{f['of']}{value}，属{f['range']}一档）得{_points(f['before'])}分"
 
 
@@ -135,6 +136,12 @@ def _place(f: Figures) -> str:
     return f"总分{_points(f['total'])}，{group}{f['size']}个单位中第{f['place']}名{shared}{decided}"
 
 
+def _consequence(f: Figures) -> str:
+    why = [f"总分{_points(f['total'])}低于{f['below']}"] if f["below"] else []
+    why += [f"在最后{f['last']}名"] if f["last"] else []
+    return f"{f['name']}（{'，且'.join(why)}）：{f['says']}" if why else f"{f['name']}：{f['says']}"
+
+
 def _pool(f: Figures) -> str:
     rest = f"，加取整的尾差{money(f['remainder'])}" if f["remainder"] else ""
     return (
@@ -150,6 +157,8 @@ def _withheld(f: Figures) -> str:
 
 #: Step kind → its sentence.
 SENTENCES: dict[str, Callable[[Figures], str]] = {
+    "prize_below": lambda f: f"总分{_points(f['total'])}，没有达到{_points(f['least'])}，没有奖金",
+    "rank_consequence": _consequence,
     "line_ratio": line(_ratio),
     "line_band": line(_band),
     "line_count": line(_count),

@@ -14,6 +14,8 @@ from rules.wording import percent
 
 Figures = Mapping[str, Any]
 
+#: What is beyond a start, however little, is not told as 0.
+_NONE = Fraction(0)
 _RATIOS = ("比率", "百分点")
 
 
@@ -55,7 +57,7 @@ def _steps(f: Figures) -> str:
     named = named.replace("指标值", f"指标值{f['target'].lstrip('≤≥<>=')}")
     # Days are steps of 24 hours inside, and ratios differ by 百分点.
     if per.dimension in _RATIOS:
-        beyond = f"{plain(f['beyond'] * 100, 4)}个百分点"
+        beyond = f"{plain(f['beyond'] * 100, 4, (_NONE,))}个百分点"
     elif per.dimension == "时间":
         beyond = f"{plain(f['beyond'] / 24, 4)}天"
     else:
@@ -132,8 +134,8 @@ SENTENCES: dict[str, Callable[[Figures], str]] = {
     ),
     "target_of_month": lambda f: f"文件规定{f['name']}的指标值为{f['target']}",
     "below_floor": lambda f: (
-        f"实际完成值{f['actual']}只到年度指标值{f['target']}的{percent(f['share'], 2)}，"
-        f"低于{percent(f['floor'])}，不得分"
+        f"实际完成值{f['actual']}只到年度指标值{f['target']}的"
+        f"{percent(f['share'], 2, (f['floor'],))}，低于{percent(f['floor'])}，不得分"
     ),
     "share_rounded": _share_rounded,
     "deducted_by_rule": lambda f: f"按规定扣减{_points(f['off'])}，得{_points(f['left'])}",

@@ -44,7 +44,7 @@ def band_of(bands: Bands[T], value: Fraction, what: str) -> Band[T] | Refusal:
 
 
 def _no_band(bands: Bands[T], value: Fraction, what: str, readings: tuple[str, ...]) -> Refusal:
-    shown = scalar(value, bands.dimension)
+    shown = scalar(value, bands.dimension, bands.edges)
     gap = next((g for g in bands.gaps if g.with_ends(Ends.BOTH).holds(value)), None)
     between = f"文件没有规定{gap.shown}怎样计算" if gap else "文件没有规定"
     listed = "、".join(found.shown for found in list(bands.bands)[:12])

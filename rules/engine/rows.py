@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from typing import TypeAlias
@@ -24,8 +24,8 @@ from rules.notation import (
     read_quantity,
     read_unit,
     read_yes_no,
-    without_scale,
     with_unit,
+    without_scale,
 )
 from rules.notation import Quantity as Figure
 from rules.results import Reason, Refusal, Scalar
@@ -120,7 +120,11 @@ class Facts:
             return refusal
         gone = self.named_in(refusal.message)
         if gone not in self.absent:
-            return refusal
+            quantity = use.policy.quantities.get(gone)
+            if quantity is None or quantity.type is not QuantityType.TRUTH or not quantity.says:
+                return refusal
+            # Whether it holds is often for somebody to judge: the file says who.
+            return replace(refusal, advice=f"{refusal.advice}（{quantity.says}）")
         return Refusal(
             Reason.MISSING_FIELD,
             f"数据里没有“{gone}”这一项",
@@ -198,7 +202,8 @@ def _figure(quantity: Quantity, raw: Scalar, unit: Unit | None) -> Fact | Misrea
         if isinstance(ratio, Misread):
             return ratio
         scale = ratio / read.value if read.value else Fraction(1)
-        return Fact(ratio, wording.percent(ratio), read.step * scale, True, "比率")
+        shown = wording.percent(ratio, 4 if read.from_number else 10)
+        return Fact(ratio, shown, read.step * scale, True, "比率")
     declared = unit or (read_unit(quantity.unit) if quantity.unit else None)
     if declared is not None and quantity.unit:
         wanted = read_unit(quantity.unit)

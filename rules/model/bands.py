@@ -96,6 +96,12 @@ class Bands(Generic[T]):
         return tuple(found.with_ends(self.ends) for found in self.bands)
 
     @property
+    def edges(self) -> tuple[Fraction, ...]:
+        """Every end of a band or of a gap."""
+        ends = (end for found in (*self.bands, *self.gaps) for end in (found.low, found.high))
+        return tuple(end for end in ends if end is not None)
+
+    @property
     def dimension(self) -> str:
         """What the ranges measure; 0 alone goes with everything."""
         return next((found.dimension for found in self.bands if found.dimension), "")

@@ -48,7 +48,8 @@ def _whole(desk: Desk, rule: Ceiling) -> tuple[Fraction, str, tuple[str, ...]] |
         value = desk.number(rule.by_band.by)
         if isinstance(value, Refusal):
             return value
-        told = desk.told(rule.by_band.by, value, rule.by_band.dimension)
+        edges = rule.by_band.edges
+        told = desk.told(rule.by_band.by, value, rule.by_band.dimension, edges)
         band = band_of(rule.by_band, value, _name(rule.by_band.by.text))
         if isinstance(band, Refusal):
             return band
@@ -90,7 +91,8 @@ def capped(desk: Desk, rule: Ceiling, amount: Fraction, top: Top) -> Fraction | 
         desk.add(Step("cap", {**figures, "why": top.why, "dimension": desk.dimension}))
         return top.limit
     decided = desk.facts.by_name[rule.over.takes].value
-    shown, limit = (scalar(figure, desk.dimension) for figure in (amount, top.limit))
+    shown = scalar(amount, desk.dimension, (top.limit,))
+    limit = scalar(top.limit, desk.dimension)
     if isinstance(decided, Fraction):
         if decided < 0:
             return Refusal(Reason.BREAKS_RULE, f"“{rule.over.takes}”是负数", "请核对核定的金额")

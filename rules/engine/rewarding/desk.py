@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 from typing import TypeVar
@@ -122,19 +123,34 @@ class Desk:
             self.add(Step("day_not_given", {"name": dated_by, "when": when}))
         return self.use.outside(self.day)
 
-    def told(self, formula: Expression, value: Fraction, dimension: str) -> str:
-        """A formula with its figures and what it gives: `总投资12亿元`, `6亿元－1亿元=5亿元`."""
-        if isinstance(formula.root, Name):
-            return formula.root.name + self.figure(formula, value, dimension)
-        words = expression.in_words(formula, self.facts.shown())
-        return f"{words}={scalar(value, dimension)}"
+    def told(
+        self,
+        formula: Expression,
+        value: Fraction,
+        dimension: str,
+        beside: Iterable[Fraction] = (),
+    ) -> str:
+        """A formula with its figures and what it gives: `总投资12亿元`, `6亿元－1亿元=5亿元`.
 
-    def figure(self, formula: Expression, value: Fraction, dimension: str) -> str:
+        `beside` are the edges that the sentence compares it with.
+        """
+        if isinstance(formula.root, Name):
+            return formula.root.name + self.figure(formula, value, dimension, beside)
+        words = expression.in_words(formula, self.facts.shown())
+        return f"{words}={scalar(value, dimension, beside)}"
+
+    def figure(
+        self,
+        formula: Expression,
+        value: Fraction,
+        dimension: str,
+        beside: Iterable[Fraction] = (),
+    ) -> str:
         """What a formula gives, as its data write it."""
         written = dimension in ("人民币", "比率", *CURRENCIES)
         if isinstance(formula.root, Name) and not written:
             return self.facts.by_name[formula.root.name].shown
-        return scalar(value, dimension)
+        return scalar(value, dimension, beside)
 
     def rounded(self, amount: Fraction, to: Round, of: Reads) -> Fraction:
         """The amount after a declared rounding, noted where it changed something."""

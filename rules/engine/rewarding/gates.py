@@ -81,7 +81,7 @@ def reached(desk: Desk, threshold: Threshold) -> bool | Refusal:
     if value >= least.value:
         return True
     desk.reading(threshold, "按")
-    told = desk.told(threshold.of, value, least.dimension)
+    told = desk.told(threshold.of, value, least.dimension, (least.value,))
     desk.add(Step("below_threshold", {"told": told, "least": least.text, "class": word}))
     return False
 

@@ -94,7 +94,7 @@ def _reduced(
     results: list[Result] = []
     for number, (value, amount, share) in enumerate(zip(values, amounts, shares, strict=True)):
         figures = {
-            "total": scalar(total, rule.unit.dimension),
+            "total": scalar(total, rule.unit.dimension, (whole,)),
             "whole": scalar(whole, rule.unit.dimension),
             "amount": scalar(amount, rule.unit.dimension),
             "share": scalar(share, rule.unit.dimension),

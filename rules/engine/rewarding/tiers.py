@@ -49,9 +49,9 @@ def by_tier(desk: Desk, name: str, part: Part, base: Fraction | None) -> Fractio
         desk.reading(tiers, "方式")
     if tiers.how is Tiering.PROGRESSIVE and base is not None:
         return _progressive(desk, part, tiers, base)
-    told = desk.told(formula, value, tiers.dimension)
+    told = desk.told(formula, value, tiers.dimension, tiers.edges)
     if tiers.by is None and part.factor is not None:
-        told = f"折算后{desk.figure(formula, value, tiers.dimension)}"
+        told = f"折算后{desk.figure(formula, value, tiers.dimension, tiers.edges)}"
     desk.add(Step("band", {"told": told, "range": band.range.shown}))
     return _granted(desk, name, part, band.value, base, (band.range, value))
 

@@ -26,7 +26,9 @@ def by_ratio(at: Place, name: str, line: Line, worth: Fraction | None) -> Earned
         counted = Fraction(0)
         readings += reading(line, "低于不得分")
     points = counted * (worth or 0)
+    floor = line.below.value if line.below is not None else Fraction(0)
     figures = {"name": name, "share": share, "counted": counted, "worth": worth or Fraction(0)}
+    figures |= {"floor": floor}
     return Earned(points, worth, Step("line_ratio", figures), readings)
 
 
@@ -42,6 +44,7 @@ def by_bands(at: Place, name: str, line: Line, worth: Fraction | None) -> Earned
     if isinstance(band, Refusal):
         return band
     figures = {"name": name, "of": what, "value": value, "dimension": line.bands.dimension}
+    figures |= {"edges": line.bands.edges}
     step = Step("line_band", {**figures, "range": band.range.shown})
     readings = (*band.readings, *reading(line, "分档"))
     return Earned(of_worth(band.value, worth), worth, step, readings)

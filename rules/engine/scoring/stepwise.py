@@ -108,7 +108,12 @@ def _after(row: ScoredRow, steps: Steps, slope: Slope, looked: Looked, found: De
 
 
 def _figures(row: ScoredRow, looked: Looked) -> dict[str, object]:
-    return {"what": looked.what, "shown": looked.shown, "target": row.target.text}
+    steps = row.method.steps
+    assert steps is not None
+    written = (*(slope.start for slope in steps.slopes), steps.nothing_below, steps.nothing_above)
+    found = (_figure(formula, looked, "起") for formula in written if formula is not None)
+    edges = [edge for edge in found if isinstance(edge, Fraction)]
+    return {"what": looked.what, "shown": looked.beside(edges), "target": row.target.text}
 
 
 def _contradicts(row: ScoredRow, steps: Steps) -> Refusal | None:
