@@ -19,10 +19,6 @@ from rules.model.scalars import Dated, Figure
 from rules.proof.report import Path
 
 
-#: 示例 › 第 3 项: so many words lead to an example.
-_EXAMPLE = 2
-
-
 class Kind(Enum):
     """What happened to a place."""
 
@@ -61,25 +57,29 @@ class Differences:
 
     rules: tuple[Change, ...]
     examples: tuple[Change, ...]
+    counted: str
 
     def __str__(self) -> str:
         """示例：新增 3 个，改动 2 个，删去 1 个."""
-        # An example of which three figures changed is one example.
-        each = {
-            (change.kind if len(change.path) == _EXAMPLE else Kind.CHANGED, change.path[:_EXAMPLE])
-            for change in self.examples
-        }
-        words = ((Kind.ADDED, "新增"), (Kind.CHANGED, "改动"), (Kind.REMOVED, "删去"))
-        counts = [(word, sum(1 for k, _ in each if k is kind)) for kind, word in words]
-        told = "，".join(f"{word} {count} 个" for word, count in counts if count)
-        return f"示例：{told}" if told else "示例没有变"
+        return f"示例：{self.counted}" if self.counted else "示例没有变"
 
 
 def differences(old: Policy, new: Policy) -> Differences:
-    """As `difference`, with what only the examples differ in told apart."""
+    """As `difference`, with what only the examples differ in told apart and counted."""
     found = difference(old, new)
     about = tuple(change for change in found if change.path[:1] == ("示例",))
-    return Differences(tuple(change for change in found if change not in about), about)
+    return Differences(tuple(c for c in found if c not in about), about, _counted(old, new))
+
+
+def _counted(old: Policy, new: Policy) -> str:
+    """How many examples were added, changed and removed: the same title is the same example."""
+    before, after = ({one.title: one for one in policy.examples} for policy in (old, new))
+    counts = {
+        "新增": sum(1 for title in after if title not in before),
+        "改动": sum(1 for title, one in after.items() if before.get(title, one) != one),
+        "删去": sum(1 for title in before if title not in after),
+    }
+    return "，".join(f"{word} {count} 个" for word, count in counts.items() if count)
 
 
 def difference(old: Policy, new: Policy) -> tuple[Change, ...]:

@@ -11,6 +11,7 @@ from typing import TypeAlias
 from rules import wording
 from rules.engine.use import Use
 from rules.exact import plain
+from rules.model.policy import Policy
 from rules.model.quantities import Quantity, QuantityType
 from rules.nearest import alike
 from rules.notation import (
@@ -46,16 +47,29 @@ class Row:
         """A row from names and values."""
         return cls(tuple(given), tuple(given.values()))
 
-    def find(self, name: str) -> tuple[Raw, Unit | None] | None:
-        """The value under a header and the unit that the header names; None where it is absent."""
+    def find(self, name: str, also: tuple[str, ...] = ()) -> tuple[Raw, Unit | None] | None:
+        """The value under a header and the unit that the header names; None where it is absent.
+
+        `also` are the other headers under which it may stand.
+        """
         index = _index(self.headers)
-        # A quantity may be declared with brackets of the other width than its header has.
-        place = index.get(name) or index.get(with_unit(name)[0])
+        place = next((index[one] for one in _spelt(name, also) if one in index), None)
         return None if place is None else (self.values[place[0]], place[1])
 
-    def repeated(self, name: str) -> bool:
-        """Whether two headers have this name."""
-        return name in _repeated(self.headers)
+    def several(self, name: str, also: tuple[str, ...] = ()) -> str:
+        """Why it is open which column holds this; empty where it is not."""
+        index = _index(self.headers)
+        found = [one for one in _spelt(name, also) if one in index]
+        if any(one in _repeated(self.headers) for one in found):
+            return f"表头“{name}”出现了两次"
+        return f"表头“{'”和“'.join(found)}”是同一项数据" if len(found) > 1 else ""
+
+
+@lru_cache(maxsize=1024)
+def _spelt(name: str, also: tuple[str, ...]) -> tuple[str, ...]:
+    """The headers that stand for a quantity, as `_index` has them."""
+    # A quantity may be declared with brackets of the other width than its header has.
+    return tuple(dict.fromkeys(with_unit(one)[0] for one in (name, *also)))
 
 
 @lru_cache(maxsize=256)
@@ -140,18 +154,18 @@ def read_facts(use: Use, row: Row, names: Iterable[str]) -> Facts | Refusal:
         if name in facts:
             continue
         quantity = use.policy.quantities[name]
-        found = row.find(name)
+        found = row.find(name, quantity.headers)
         if found is None:
             absent.add(name)
-            like = _lookalike(row.headers, name, tuple(use.policy.quantities))
+            like = _lookalike(row.headers, name, _known(use.policy))
             if quantity.if_blank and like:
                 return Refusal(
                     Reason.AMBIGUOUS,
                     f"没有“{name}”这一列，却有“{like}”，可能是同一项",
                     f"请把表头改成“{name}”；确实是另一项的，请加上“{name}”一列留空",
                 )
-        elif row.repeated(name):
-            return Refusal(Reason.AMBIGUOUS, f"表头“{name}”出现了两次", "请只保留一列")
+        elif open_which := row.several(name, quantity.headers):
+            return Refusal(Reason.AMBIGUOUS, open_which, "请只保留一列")
         raw, unit = found if found is not None else (None, None)
         fact = _read(name, quantity, raw, unit)
         if isinstance(fact, Refusal):
@@ -159,6 +173,11 @@ def read_facts(use: Use, row: Row, names: Iterable[str]) -> Facts | Refusal:
         facts[name] = fact
     mixed = _mixed(use, facts)
     return mixed if mixed is not None else Facts(facts, frozenset(absent))
+
+
+def _known(policy: Policy) -> tuple[str, ...]:
+    """Every header that stands for a quantity of the policy."""
+    return tuple(one for name, q in policy.quantities.items() for one in (name, *q.headers))
 
 
 def _read(name: str, quantity: Quantity, raw: Raw, unit: Unit | None) -> Fact | Refusal:

@@ -32,6 +32,10 @@ def award(
 ) -> Award | Refusal:
     """What one unit gets; `shared` is the pool of its group, where there is one."""
     one = own.of
+    if rule.least is not None and one.total < rule.least.value:
+        figures = {"total": one.total, "least": rule.least.value}
+        step = Step("prize_below", figures)
+        return Award(Fraction(0), "元", [step], reading(rule, "得分达到"))
     if rule.by_person:
         made = _by_person(use, rule, one)
     elif shared is not None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from dataclasses import replace
+
+import pytest
 
 from rules.authoring.difference import Kind, difference, differences
 from tests.rules.samples import Change, policy_of
