@@ -13,11 +13,13 @@ from rules.nearest import nearest
 from rules.proof.declared import Naming
 from rules.proof.figures import rounding
 from rules.proof.granting import Granting
-from rules.proof.report import Path, Report
+from rules.proof.report import Path, Report, Whole
 from rules.wording import percent
 
 
-def prove(policy: Policy, report: Report, declared_anyway: frozenset[str] = frozenset()) -> None:
+def prove(
+    policy: Policy, report: Report, whole: Whole, declared_anyway: frozenset[str] = frozenset()
+) -> None:
     """Report figures whose unit does not fit their place, and what is said twice or not at all."""
     naming = Naming(policy, report, declared_anyway)
     granting = Granting(policy, naming, report)
@@ -30,12 +32,14 @@ def prove(policy: Policy, report: Report, declared_anyway: frozenset[str] = froz
                 report(
                     ("奖励", name), f"“{part}”里有“.”", "名称里请不用“.”，它用来取某一期或某一级"
                 )
-        _scheme(policy, ("奖励", name), scheme, granting, report)
+        _scheme(policy, ("奖励", name), scheme, granting, report, whole)
     for name, combination in policy.combinations.items():
         _combination(policy, name, combination, granting, report)
 
 
-def _scheme(policy: Policy, top: Path, scheme: Scheme, granting: Granting, report: Report) -> None:
+def _scheme(
+    policy: Policy, top: Path, scheme: Scheme, granting: Granting, report: Report, whole: Whole
+) -> None:
     dimension = scheme.unit.dimension
     units = ("人民币",) if dimension == "人民币" else ("分", "")
     rounding((*top, "取整"), scheme.rounding, units, report)
@@ -59,10 +63,12 @@ def _scheme(policy: Policy, top: Path, scheme: Scheme, granting: Granting, repor
     instalments, sharing, pool = scheme.instalments, scheme.sharing, scheme.pool
     if instalments:
         rounding((*top, "分期", "取整"), instalments.rounding, units, report)
-        _instalments((*top, "分期"), instalments, granting, report)
+        if whole((*top, "分期", "各期")) and whole((*top, "分期", "分类")):
+            _instalments((*top, "分期"), instalments, granting, report)
     if sharing:
         rounding((*top, "分担", "取整"), sharing.rounding, units, report)
-        _sharing((*top, "分担"), sharing, granting, report)
+        if whole((*top, "分担", "各级")) and whole((*top, "分担", "分类")):
+            _sharing((*top, "分担"), sharing, granting, report)
         for name in set(sharing.names).intersection(_periods(scheme)):
             report((*top, "分担"), f"“{name}”也是一期的名称", "请改用不同的名称")
     if pool:
