@@ -82,14 +82,14 @@ def _index(headers: tuple[str, ...]) -> dict[str, tuple[int, Unit | None]]:
 
 
 @lru_cache(maxsize=1024)
-def _lookalike(headers: tuple[str, ...], name: str, known: tuple[str, ...]) -> str:
-    """A header that nobody declared and that looks like `name`: a misspelling, most likely.
+def _lookalike(headers: tuple[str, ...], names: tuple[str, ...], known: tuple[str, ...]) -> str:
+    """A header that nobody declared and that looks like one of `names`: a misspelling, most likely.
 
     A quantity with 未填 would otherwise fall back to it without a word.
     """
     declared = {*known, *(with_unit(one)[0] for one in known)}
     others = [found for found in _index(headers) if found not in declared]
-    return next((other for other in others if alike(other, name)), "")
+    return next((other for other in others if any(alike(other, name) for name in names)), "")
 
 
 @lru_cache(maxsize=256)
@@ -157,7 +157,7 @@ def read_facts(use: Use, row: Row, names: Iterable[str]) -> Facts | Refusal:
         found = row.find(name, quantity.headers)
         if found is None:
             absent.add(name)
-            like = _lookalike(row.headers, name, _known(use.policy))
+            like = _lookalike(row.headers, _spelt(name, quantity.headers), _known(use.policy))
             if quantity.if_blank and like:
                 return Refusal(
                     Reason.AMBIGUOUS,

@@ -145,11 +145,11 @@ def read_sheet(use: Use, row: Row, names: Sequence[str]) -> Sheet | Refusal:
     facts = read_facts(use, row, names)
     if isinstance(facts, Refusal):
         return facts
-    return Sheet(facts, frozenset(name for name in names if _is_slash(row, name)))
+    return Sheet(facts, frozenset(name for name in names if _is_slash(use, row, name)))
 
 
-def _is_slash(row: Row, name: str) -> bool:
-    found = row.find(name)
+def _is_slash(use: Use, row: Row, name: str) -> bool:
+    found = row.find(name, use.policy.quantities[name].headers)
     return (
         found is not None and isinstance(found[0], str) and read_actual(found[0]) is NOT_APPLICABLE
     )
