@@ -138,5 +138,6 @@ SENTENCES: dict[str, Callable[[Figures], str]] = {
         f"{percent(f['share'], 2, (f['floor'],))}，低于{percent(f['floor'])}，不得分"
     ),
     "share_rounded": _share_rounded,
+    "grade_band": lambda f: f"总分{plain(f['total'])}，在{f['band']}一档，为“{f['grade']}”",
     "deducted_by_rule": lambda f: f"按规定扣减{_points(f['off'])}，得{_points(f['left'])}",
 }

@@ -29,7 +29,8 @@ def prove(
             for fault in expression.check(found.by, known, Kind("数", dimension)):
                 report((*path, "按"), f"公式“{found.by.text}”：{fault.message}", fault.advice)
         if whole((*path, "各档")) and found.bands and _one_unit(path, found, report):
-            _coverage(path, found, report)
+            scale = policy.grades.get(str(path[1])) if path[0] == "等级" else None
+            _coverage(path, found, report, scale.full.value if scale else None)
 
 
 def _one_unit(path: Path, bands: Bands[object], report: Report) -> bool:
@@ -49,7 +50,8 @@ def _one_unit(path: Path, bands: Bands[object], report: Report) -> bool:
     return fits
 
 
-def _coverage(path: Path, bands: Bands[object], report: Report) -> None:
+def _coverage(path: Path, bands: Bands[object], report: Report, most: Fraction | None) -> None:
+    """Each figure is in one band or in a gap; `most` is the largest that there can be."""
     ordered = sorted(bands.ranges, key=_place)
     open_gaps = dict(enumerate(bands.gaps))
 
@@ -75,7 +77,7 @@ def _coverage(path: Path, bands: Bands[object], report: Report) -> None:
             report((*path, "各档", str(above)), f"“{below}”与“{above}”重叠", "各档应首尾相接")
         elif a < b or not (below.has_high or above.has_low):
             gap(below, above)
-    if last.high is not None:
+    if last.high is not None and not (last.high == most and last.has_high):
         gap(last, None)
     for number, declared in open_gaps.items():
         report(

@@ -276,7 +276,7 @@ def _labels(
         advice = nearest(how.scale, policy.grades) or "请先在“等级”里写明"
         report((*path, "按"), f"“等级”里没有“{how.scale}”", advice)
         return None
-    return tuple(policy.grades[how.scale].lower_bounds)
+    return policy.grades[how.scale].labels
 
 
 def _moves(top: Path, card: Scorecard, labels: tuple[str, ...] | None, report: Report) -> None:

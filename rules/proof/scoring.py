@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from rules.exact import plain
 from rules.model.common import Printed
+from rules.model.grades import Scale
 from rules.model.policy import Policy
 from rules.model.scalars import Figure
 from rules.model.scoring import Written
@@ -58,6 +59,7 @@ def prove(policy: Policy, report: Report, whole: Whole) -> None:
                 report(("指标体系", "各行", number, "比率"), f"没有名为“{row.rate}”的比率", advice)
     for name, scale in policy.grades.items():
         points(("等级", name, "满分"), scale.full, report)
+        _one_way(("等级", name), scale, report)
         for grade, bound in scale.lower_bounds.items():
             points(("等级", name, "下限", grade), bound, report)
         if whole(("等级", name, "下限")):
@@ -83,6 +85,13 @@ def as_printed(path: Path, printed: Printed | None, used: Figure | None, report:
         report(path, "没有写计分用的数，“印出”无从比较", "请写明，或删去“印出”")
     elif used.dimension == printed.figure.dimension and used.value == printed.figure.value:
         report(path, f"印出的 {printed.figure} 与计分用的数相同", "请删去“印出”")
+
+
+def _one_way(path: Path, scale: Scale, report: Report) -> None:
+    if bool(scale.lower_bounds) == (scale.bands is not None):
+        report(path, "等级应在“下限”和“分档”中写一种", "如 下限: {优: 90, 良: 80, 中: 60, 差: 0}")
+    if scale.bands is not None and scale.bands.by is not None:
+        report((*path, "分档", "按"), "等级只按总分分档", "请删去“按”")
 
 
 def _scale(path: Path, full: Fraction, bounds: dict[str, Figure], report: Report) -> None:

@@ -206,3 +206,25 @@ def test_no_sentence_has_doubled_punctuation() -> None:
 
 def test_examination_without_a_file_name_asks_for_none() -> None:
     assert examine_text(varied(("政策: sample", "政策: other")), "s.yaml")[1] == ()
+
+
+GAPS = (
+    "下限: {优: 90, 良: 60, 差: 0}",
+    "分档: {含: 两端, 各档: {90..100: 优, 60..89: 良, 0..59: 差}, 空档: [59..60, 89..90]}",
+)
+
+
+def test_grades_in_printed_bands_name_what_lies_between_them() -> None:
+    assert told(GAPS) == []
+    (line,) = told((GAPS[0], GAPS[1].replace("空档: [59..60, 89..90]", "空档: [59..60]")))
+    assert "“89～90”没有哪一档包括" in line
+    # Up to the full mark itself, and no further.
+    (line,) = told((GAPS[0], GAPS[1].replace("90..100", "90..99")))
+    assert "“>99”没有哪一档包括" in line
+
+
+def test_grades_are_said_in_one_way_only_and_by_the_total() -> None:
+    assert any("应在“下限”和“分档”中写一种" in line for line in told((GAPS[0], ", ".join(GAPS))))
+    assert any("应在“下限”和“分档”中写一种" in line for line in told((", " + GAPS[0], "")))
+    by = GAPS[1].replace("{含", "{按: 实际数, 含", 1)
+    assert any("等级只按总分分档" in line for line in told((GAPS[0], by)))
