@@ -88,7 +88,8 @@ def capped(desk: Desk, rule: Ceiling, amount: Fraction, top: Top) -> Fraction | 
         by_person = applies
     if rule.over is None or not by_person:
         figures = {"scope": rule.scope, "limit": top.limit, "whole": top.whole, "paid": top.paid}
-        desk.add(Step("cap", {**figures, "why": top.why, "dimension": desk.dimension}))
+        figures |= {"why": top.why, "dimension": desk.dimension}
+        desk.add(Step("cap", figures, desk.cited(rule.clause)))
         return top.limit
     decided = desk.facts.by_name[rule.over.takes].value
     shown = scalar(amount, desk.dimension, (top.limit,))
@@ -96,7 +97,8 @@ def capped(desk: Desk, rule: Ceiling, amount: Fraction, top: Top) -> Fraction | 
     if isinstance(decided, Fraction):
         if decided < 0:
             return Refusal(Reason.BREAKS_RULE, f"“{rule.over.takes}”是负数", "请核对核定的金额")
-        desk.add(Step("over_cap", {"amount": shown, "scope": rule.scope, "limit": limit}))
+        over = {"amount": shown, "scope": rule.scope, "limit": limit}
+        desk.add(Step("over_cap", over, desk.cited(rule.clause)))
         figures = {"name": rule.over.takes, "amount": decided, "dimension": desk.dimension}
         desk.add(Step("by_person", figures))
         return Decided(decided)

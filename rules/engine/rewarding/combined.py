@@ -48,10 +48,13 @@ def _joined(desk: Desk, rule: Combination, found: dict[str, Value]) -> Result:
     taken = _highest(amounts) if rule.how is Joining.HIGHEST else dict(amounts)
     if _several(amounts):
         desk.reading(rule, "方式")
+    # The clause that keeps a scheme out; of one that is paid, its own.
+    clauses = {name: value.working.clause for name, value in found.items()}
     for exclusion in rule.exclusive:
         kept = _exclude(desk, rule, exclusion, taken)
         if isinstance(kept, Refusal):
             return kept
+        clauses |= dict.fromkeys(taken.keys() - kept.keys(), desk.cited(exclusion.clause))
         taken = kept
     for name, value in found.items():
         if name in taken:
@@ -61,7 +64,7 @@ def _joined(desk: Desk, rule: Combination, found: dict[str, Value]) -> Result:
             ]
             desk.readings += value.working.readings
         figures = {"name": name, "amount": amounts[name], "dimension": desk.dimension}
-        desk.add(Step("scheme", {**figures, "taken": name in taken}))
+        desk.add(Step("scheme", {**figures, "taken": name in taken}, clauses[name]))
     total = sum(taken.values(), Fraction(0))
     if rule.ceiling is not None:
         top = top_of(desk, rule.ceiling)

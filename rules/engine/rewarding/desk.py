@@ -46,6 +46,10 @@ class Desk:
         """Note a step of the working."""
         self.steps.append(step)
 
+    def cited(self, clause: str) -> str:
+        """A clause of the file as a step cites it; empty where there is none."""
+        return self.use.cite(clause) if clause else ""
+
     def reading(self, of: Reads, word: str) -> None:
         """Note that a construct's reading mattered."""
         self.readings += reading(of, word)

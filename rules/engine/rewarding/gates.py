@@ -28,7 +28,8 @@ def barred(desk: Desk, scheme: Scheme) -> Barred | Refusal | None:
             return holds
         if not holds:
             desk.reading(scheme, "条件")
-            desk.add(Step("not_eligible", {"why": condition.otherwise}))
+            clause = desk.cited(condition.clause)
+            desk.add(Step("not_eligible", {"why": condition.otherwise}, clause))
             return Barred(condition.clause)
     for window in scheme.windows:
         found = desk.value(window.by)
@@ -46,7 +47,7 @@ def barred(desk: Desk, scheme: Scheme) -> Barred | Refusal | None:
             desk.reading(window, "按")
             ends = (window.since, window.until)
             figures = {"name": window.by, "day": found, "since": ends[0], "until": ends[1]}
-            desk.add(Step("outside_window", figures))
+            desk.add(Step("outside_window", figures, desk.cited(window.clause)))
             return Barred(window.clause)
     for threshold in scheme.thresholds:
         met = reached(desk, threshold)
@@ -82,7 +83,8 @@ def reached(desk: Desk, threshold: Threshold) -> bool | Refusal:
         return True
     desk.reading(threshold, "按")
     told = desk.told(threshold.of, value, least.dimension, (least.value,))
-    desk.add(Step("below_threshold", {"told": told, "least": least.text, "class": word}))
+    figures = {"told": told, "least": least.text, "class": word}
+    desk.add(Step("below_threshold", figures, desk.cited(threshold.clause)))
     return False
 
 
@@ -110,5 +112,6 @@ def exchange(desk: Desk, rule: ExchangeRate | None) -> Refusal | None:
                 "请改填当日的汇率",
             )
         desk.reading(rule, "应为")
-    desk.add(Step("exchange", {"name": rule.rate, "rate": rate.shown, "day": quoted}))
+    figures = {"name": rule.rate, "rate": rate.shown, "day": quoted}
+    desk.add(Step("exchange", figures, desk.cited(rule.clause)))
     return None

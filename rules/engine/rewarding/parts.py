@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -109,7 +110,11 @@ def _on_base(desk: Desk, name: str, part: Part) -> _Earned:
         if isinstance(met, Refusal) or not met:
             return met if isinstance(met, Refusal) else Fraction(0)
     desk.reading(part, "基数")
-    return _ways(desk, name, part, base)
+    before = len(desk.steps)
+    amount = _ways(desk, name, part, base)
+    if part.clause and len(desk.steps) > before and not desk.steps[-1].clause:
+        desk.steps[-1] = replace(desk.steps[-1], clause=desk.cited(part.clause))
+    return amount
 
 
 def _base(desk: Desk, name: str, part: Part) -> Fraction | Refusal | None:
@@ -131,7 +136,8 @@ def _base(desk: Desk, name: str, part: Part) -> Fraction | Refusal | None:
         desk.reading(part.factor, "择一")
         told = desk.told(part.base, base, "人民币")
         figures = {"told": told, "names": factor.names, "times": factor.times}
-        desk.add(Step("factor", {**figures, "base": base * factor.times}))
+        clause = desk.cited(part.factor.clause)
+        desk.add(Step("factor", {**figures, "base": base * factor.times}, clause))
     return base * factor.times
 
 

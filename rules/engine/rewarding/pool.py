@@ -101,13 +101,13 @@ def _reduced(
             "rest": number == takes,
         }
         working = value.working
-        steps = (*working.steps, Step("pool", figures))
-        clause = use.cite(pool.clause) if pool.clause else working.clause
+        clause = use.cite(pool.clause) if pool.clause else ""
+        steps = (*working.steps, Step("pool", figures, clause))
         told = (*working.readings, *reading(pool, "金额"))
         if share != amount * whole / total:
             told += reading(pool, "取整")
         if left and (number == takes or pool.rest is PoolRest.KEPT):
             told += reading(pool, "尾差")
-        working = replace(working, steps=steps, clause=clause, readings=told)
+        working = replace(working, steps=steps, readings=told)
         results.append(Value(share, working) if amount else value)
     return results

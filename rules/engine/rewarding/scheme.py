@@ -224,7 +224,7 @@ class _Reckoning:
             if lift.times != 1 and amount:
                 figures = {"names": lift.names, "share": lift.times - 1}
                 figures |= {"amount": amount * lift.times, "dimension": desk.dimension}
-                desk.add(Step("uplift", figures))
+                desk.add(Step("uplift", figures, self._uplift_clause()))
             return amount * lift.times
 
         cap = self.rule.cap
@@ -241,6 +241,9 @@ class _Reckoning:
         if not uplift_first:
             amount = lifted(amount)
         return plus(amount, AdditionOrder.OUTSIDE_CAP)
+
+    def _uplift_clause(self) -> str:
+        return self.desk.cited(self.rule.uplift.clause) if self.rule.uplift else ""
 
     def _waits(
         self, amount: Fraction, lift: Multiple, added: tuple[Added, ...], top: Top | None
@@ -288,7 +291,8 @@ def _plus(
             amount += extra
             _note(desk, one)
             figures = {"name": one.name, "extra": extra, "amount": amount}
-            desk.add(Step("addition", {**figures, "dimension": desk.dimension}))
+            clause = desk.cited(one.rule.clause)
+            desk.add(Step("addition", {**figures, "dimension": desk.dimension}, clause))
     return amount
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from rules.engine.rewarding.desk import Desk
@@ -11,8 +12,7 @@ from rules.engine.use import Use, rounded
 from rules.model.payment import Instalments, Sharing
 from rules.model.rewards import Scheme
 from rules.model.scalars import Dated, Figure
-from rules.results import Reason, Refusal, Result, Step, Value, Working
-from rules.wording import percent
+from rules.results import Reason, Refusal, Result, Step, Value
 
 
 def share_of(use: Use, rule: Scheme, whole: Value, parts: list[str], row: Row) -> Result:
@@ -24,7 +24,7 @@ def share_of(use: Use, rule: Scheme, whole: Value, parts: list[str], row: Row) -
     desk = Desk(use, facts, rule.unit.dimension)
     desk.in_time()
     desk.steps, desk.readings = list(whole.working.steps), whole.working.readings
-    amount, clause = whole.value, whole.working.clause
+    amount = whole.value
     assert isinstance(amount, Fraction)
     for part in parts:
         cited = ""
@@ -36,8 +36,9 @@ def share_of(use: Use, rule: Scheme, whole: Value, parts: list[str], row: Row) -
             paid, cited = _level(desk, rule.sharing, amount, part)
         if isinstance(paid, Refusal):
             return paid
-        amount, clause = paid, use.cite(cited) if cited else clause
-    return Value(amount, Working(tuple(desk.steps), clause, desk.readings))
+        desk.steps[-1] = replace(desk.steps[-1], clause=desk.cited(cited))
+        amount = paid
+    return Value(amount, replace(whole.working, steps=tuple(desk.steps), readings=desk.readings))
 
 
 def _instalment(
@@ -120,7 +121,7 @@ def _split(
     takes_rest = name == rest and paid != each[rest]
     if takes_rest and isinstance(of, Sharing):
         desk.reading(of, "尾差归")
-    figures: dict[str, object] = {"name": name, "share": percent(rates[name].value), "paid": paid}
+    figures: dict[str, object] = {"name": name, "share": rates[name].text, "paid": paid}
     figures |= {"rest": takes_rest, "dimension": desk.dimension}
     desk.add(Step("share", figures))
     return paid

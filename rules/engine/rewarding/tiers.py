@@ -52,7 +52,8 @@ def by_tier(desk: Desk, name: str, part: Part, base: Fraction | None) -> Fractio
     told = desk.told(formula, value, tiers.dimension, tiers.edges)
     if tiers.by is None and part.factor is not None:
         told = f"折算后{desk.figure(formula, value, tiers.dimension, tiers.edges)}"
-    desk.add(Step("band", {"told": told, "range": band.range.shown}))
+    figures = {"told": told, "range": band.range.shown}
+    desk.add(Step("band", figures, desk.cited(tiers.clause)))
     return _granted(desk, name, part, band.value, base, (band.range, value))
 
 
@@ -64,7 +65,8 @@ def by_class(desk: Desk, name: str, part: Part, base: Fraction | None) -> Fracti
     if isinstance(found, Refusal):
         return found
     word, grant = found
-    desk.add(Step("class", {"name": part.by_class.by, "class": word}))
+    figures = {"name": part.by_class.by, "class": word}
+    desk.add(Step("class", figures, desk.cited(part.by_class.clause)))
     return _granted(desk, name, part, grant, base, None)
 
 
@@ -122,7 +124,7 @@ def _progressive(desk: Desk, part: Part, tiers: Tiers, base: Fraction) -> Fracti
     told = desk.told(part.base, base, "人民币")
     by_rate = tuple((length, grant.text) for length, grant in stretches)
     figures: dict[str, object] = {"told": told, "stretches": by_rate, "part": amount}
-    desk.add(Step("progressive", figures))
+    desk.add(Step("progressive", figures, desk.cited(tiers.clause)))
     return amount
 
 

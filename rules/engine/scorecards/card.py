@@ -8,7 +8,7 @@ from fractions import Fraction
 from rules.engine.grades import grade
 from rules.engine.scorecards.lines import each, readings_of, rounded_row, summed
 from rules.engine.scorecards.pieces import pieces
-from rules.engine.scorecards.reckoning import Earned, Place, cut, gate_of, not_whole
+from rules.engine.scorecards.reckoning import Earned, Place, cited, cut, gate_of, not_whole
 from rules.engine.use import reading, rounded
 from rules.model.scorecards import NotApplicable, Scorecard, Verdict
 from rules.results import Reason, Refusal, Step, Value
@@ -104,7 +104,8 @@ def _with_extras(at: Place, made: Outcome) -> Outcome | Refusal:
         readings += reading(extras, "总分最高")
     told = [earned.step for earned in lines if earned.points]
     figures = {"points": points, "cut": points != summed(lines), "total": total}
-    told += [Step("card_extras", {**figures, "ended": total != made.total + points})]
+    figures |= {"ended": total != made.total + points}
+    told += [Step("card_extras", figures, cited(at, extras.clause))]
     return replace(
         made, total=total, steps=(*made.steps, *(told if points else ())), readings=readings
     )
@@ -130,7 +131,7 @@ def _less_deductions(at: Place, made: Outcome) -> Outcome | Refusal:
     return replace(
         made,
         total=total,
-        steps=(*made.steps, Step("card_deducted", figures)),
+        steps=(*made.steps, Step("card_deducted", figures, cited(at, deductions.clause))),
         readings=readings,
     )
 
@@ -144,7 +145,8 @@ def _overridden(at: Place, made: Outcome) -> Outcome | Refusal:
         if isinstance(holds, Refusal):
             return holds
         if holds:
-            steps = (*made.steps, Step("card_veto", {"why": veto.says, "how": veto.verdict.value}))
+            figures = {"why": veto.says, "how": veto.verdict.value}
+            steps = (*made.steps, Step("card_veto", figures, cited(at, veto.clause)))
             readings = made.readings + reading(at.card, "否决")
             if veto.verdict is Verdict.ZERO:
                 return replace(made, total=Fraction(0), steps=steps, readings=readings)
@@ -159,7 +161,7 @@ def _graded(at: Place, made: Outcome) -> Outcome | Refusal:
     steps: tuple[Step, ...]
     if how.scale:
         scale = at.use.policy.grades[how.scale]
-        labels = tuple(scale.lower_bounds)
+        labels = scale.labels
         found = grade(at.use, min(made.total, scale.full.value), how.scale)
         if isinstance(found, Refusal):
             return found
@@ -195,7 +197,7 @@ def _moved(at: Place, made: Outcome, label: str, labels: tuple[str, ...]) -> Out
             at_index = max(0, at_index - int(promotion.grades.value))
             readings += reading(at.card, "晋档")
             figures = {"why": promotion.says, "grade": labels[at_index]}
-            steps.append(Step("card_promoted", figures))
+            steps.append(Step("card_promoted", figures, cited(at, promotion.clause)))
     for veto in at.card.vetoes:
         if veto.verdict is not Verdict.LIMITED:
             continue
@@ -205,5 +207,6 @@ def _moved(at: Place, made: Outcome, label: str, labels: tuple[str, ...]) -> Out
         if holds and at_index < labels.index(veto.highest):
             at_index = labels.index(veto.highest)
             readings += reading(at.card, "否决")
-            steps.append(Step("card_limited", {"why": veto.says, "grade": labels[at_index]}))
+            figures = {"why": veto.says, "grade": labels[at_index]}
+            steps.append(Step("card_limited", figures, cited(at, veto.clause)))
     return replace(made, grade=labels[at_index], steps=tuple(steps), readings=readings)

@@ -12,6 +12,7 @@ from rules.engine.scorecards.by_method import by_method
 from rules.engine.scorecards.reckoning import (
     Earned,
     Place,
+    cited,
     cut,
     gate,
     not_whole,
@@ -48,12 +49,12 @@ def earn(
     if isinstance(failed, Refusal):
         return failed
     if failed:
-        step = Step("line_gate", {"name": name, "why": failed})
+        step = Step("line_gate", {"name": name, "why": failed}, cited(at, line.clause))
         return Earned(Fraction(0), worth, step, reading(line, "条件"))
     found = _way_of(line)(at, name, line, worth)
     if isinstance(found, Refusal):
         return of_line(name, found)
-    return _ended(line, found, worth) if found.applies else found
+    return _ended(at, line, found, worth) if found.applies else found
 
 
 def _marked(at: Place, name: str, marked: str, worth: Fraction | None) -> Earned | Refusal:
@@ -72,7 +73,7 @@ def _skipped(name: str, worth: Fraction | None) -> Earned:
     return Earned(Fraction(0), worth, step, (), worth or Fraction(0), applies=False)
 
 
-def _ended(line: Line, found: Earned, worth: Fraction | None) -> Earned:
+def _ended(at: Place, line: Line, found: Earned, worth: Fraction | None) -> Earned:
     """Points after the line's own cap."""
     capped = cut(line.most, found.points, worth)
     readings = found.readings + (line.printed.told if line.printed else ())
@@ -80,7 +81,7 @@ def _ended(line: Line, found: Earned, worth: Fraction | None) -> Earned:
     if capped != found.points or found.points > own_end:
         readings += reading(line, "最高")
     figures = {**found.step.figures, "points": capped, "before": found.points}
-    step = replace(found.step, figures=figures)
+    step = replace(found.step, figures=figures, clause=cited(at, line.clause))
     return replace(found, points=capped, worth=worth, step=step, readings=readings)
 
 
@@ -208,4 +209,4 @@ def _row_by_row(at: Place, name: str, line: Line, around: Fraction | None) -> Ea
     readings = (*readings_of(found), *reading(line, "逐行计分"))
     earned = Earned(points, worth, Step("line_rows", figures), readings)
     in_points = line.most and line.most.figure and line.most.figure.dimension != "比率"
-    return _ended(line if in_points else replace(line, most=None), earned, worth)
+    return _ended(at, line if in_points else replace(line, most=None), earned, worth)
