@@ -34,7 +34,7 @@ from udfs import policies
 
 ROOT = Path(__file__).parent.parent
 GUIDE = ROOT / "docs" / "policy-guide.zh.md"
-POWERS = 35
+POWERS = 41
 #: Stands, at the end of a long output, for the rest of it.
 LEFT_OUT = "……\n"
 _FENCE = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -227,6 +227,10 @@ def _wrapped(block: Block) -> tuple[Policy | None, list[str], str]:
         "取整": no_rounding,
         "各项": items,
     }
+    slope = {"起": "指标值", "每": "1个百分点", "扣": "0.5分", "不足一级": "不扣"}
+    steps = {"方向": "逐级扣分", "按": "实际完成值", "逐级": {"超过": slope, "扣至": "0分"}}
+    more = {"方向": "越高越好", "未完成": "按比例"}
+    methods = {n: {**how, "条款": "办法/条文"} for n, how in (("控制", steps), ("数量", more))}
     ranking = {
         "条款": "办法/条文",
         "计分表": "年度考核",
@@ -257,6 +261,7 @@ def _wrapped(block: Block) -> tuple[Policy | None, list[str], str]:
         whole["奖励"] = {f"{kind}奖": {**scheme} for kind in ("投资", "外资", "税收")}
     elif top in ("计分表", "排名"):
         whole["计分表"] = {"年度考核": card}
+        whole["评分"] = {"取整": no_rounding, "方法": methods}
         if top == "排名" and rest:
             whole["排名"] = {rest[0]: ranking}
     elif top == "评分":
