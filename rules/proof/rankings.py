@@ -55,9 +55,9 @@ def _prizes(policy: Policy, path: Path, rule: Ranking, prizes: Prizes, report: R
         if prizes.tied is None:
             report(path, "没有写“同名次”的奖金怎样发", "请写 平分、各得或拒绝")
         elif prizes.tied is TiedPrizes.SHARE and rule.ties.left is Ties.SHARED_NO_GAP:
-            said = "同名次不空位的，不占后面的名次，没有几份奖金可以平分"
+            wrong = "同名次不空位的，不占后面的名次，没有几份奖金可以平分"
             advice = "请把并列改为 同名次后空位，或把奖金改为 各得"
-            report((*path, "同名次"), said, advice)
+            report((*path, "同名次"), wrong, advice)
     figures: dict[tuple[str, str], Parameter] = {
         **{("按名次", str(place)): found for place, found in prizes.by_place.items()},
         **{("按等级", grade): found for grade, found in prizes.by_grade.items()},
