@@ -128,6 +128,7 @@ SENTENCES: dict[str, Callable[[Figures], str]] = {
         f"{plain(f['worth'], 6)}分中得{plain(f['earned'], 6)}分"
     ),
     "target_unread": lambda f: f"按文件印出的各档计分，没有用到表上的指标值“{f['target']}”",
+    "method_chosen": lambda f: f"计分方法：{f['name']}（{f['why']}）",
     "target_stated": lambda f: (
         f"指标值按文件规定的{f['target']}"
         + (f"（表上写的是“{f['written']}”）" if f["written"] else "（表上没有填）")
