@@ -162,17 +162,17 @@ def _kept_back(
 ) -> Award | Refusal:
     assert one.unit is not None
     figures: dict[str, object] = {"why": why.says, "how": why.how.value, "unit": made.unit}
+    clause = use.cite(why.clause) if why.clause else ""
     if why.how is Withholding.RETURNED:
         paid = one.unit.whole.figure(use, why.paid)
         if isinstance(paid, Refusal):
             return paid
         made.amount = -paid
-        made.steps.append(Step("prize_returned", {**figures, "paid": paid}))
+        made.steps.append(Step("prize_returned", {**figures, "paid": paid}, clause))
         return made
     kept = made.amount * (why.share.value if why.share else 1)
     made.amount -= kept
     share = wording.percent(why.share.value) if why.share else ""
-    made.steps.append(
-        Step("prize_withheld", {**figures, "share": share, "kept": kept, "amount": made.amount})
-    )
+    figures |= {"share": share, "kept": kept, "amount": made.amount}
+    made.steps.append(Step("prize_withheld", figures, clause))
     return _rounded(rule, made)

@@ -127,6 +127,15 @@ class Desk:
             self.add(Step("day_not_given", {"name": dated_by, "when": when}))
         return self.use.outside(self.day)
 
+    def filled_in(self, formula: Expression) -> Expression:
+        """A formula as it is told: without amounts that are 0 because nobody filled them in."""
+        blank = [
+            name
+            for name in formula.names
+            if not self.facts.by_name[name].given and self.facts.by_name[name].value == 0
+        ]
+        return formula.without(blank) if blank else formula
+
     def told(
         self,
         formula: Expression,
@@ -138,6 +147,7 @@ class Desk:
 
         `beside` are the edges that the sentence compares it with.
         """
+        formula = self.filled_in(formula)
         if isinstance(formula.root, Name):
             return formula.root.name + self.figure(formula, value, dimension, beside)
         words = expression.in_words(formula, self.facts.shown())

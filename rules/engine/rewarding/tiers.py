@@ -14,13 +14,14 @@ from rules.results import Refusal, Step
 
 def rated(desk: Desk, part: Part, base: Fraction, rate: Fraction, text: str) -> Fraction:
     """A base times a rate, noted."""
+    assert part.base is not None
     figures: dict[str, object] = {"base": base, "rate": text, "part": base * rate}
     desk.add(
         Step(
             "component",
             {
                 **figures,
-                "formula": part.base,
+                "formula": desk.filled_in(part.base),
                 "shown": desk.facts.shown(),
                 "multiplied": part.factor is not None,
                 "dimension": desk.dimension,

@@ -40,6 +40,25 @@ def wan(amount: str) -> Fraction:
     return Fraction(amount) * 10_000
 
 
+class TestBlankAmounts:
+    CHANGES = (
+        (
+            "  签约: {类型: 是否}",
+            "  签约: {类型: 是否}\n  土地款: {类型: 金额, 单位: 元, 未填: 0元}",
+        ),
+        ("基数: 投资额", "基数: =投资额-土地款"),
+    )
+
+    def test_what_nobody_filled_in_is_not_told(self) -> None:
+        """1亿 × 1‰ = 10万."""
+        told = explain(of({"投资额": "1亿元"}, *self.CHANGES))
+        assert "；投资额1亿元×1‰=10万元；奖励额10万元。" in told
+
+    def test_what_was_filled_in_is_told_even_where_it_is_0(self) -> None:
+        told = explain(of({"投资额": "1亿元", "土地款": "0元"}, *self.CHANGES))
+        assert "1亿元-0元=1亿元" in told
+
+
 class TestEligibility:
     def test_not_eligible_is_0_with_the_reason(self) -> None:
         result = of({"签约": "否", "投资额": "1亿元"})
