@@ -198,7 +198,7 @@ class _Search:
 
     def _domain(self, name: str) -> list[Scalar]:
         quantity = self.policy.quantities[name]
-        texts = self.candidates.of(quantity)[:_MOST_VALUES]
+        texts = self.candidates.of(name)[:_MOST_VALUES]
         if quantity.type not in (QuantityType.TRUTH, QuantityType.DATE, QuantityType.TEXT):
             texts += [plain + quantity.unit for plain in _PLAIN]
         values: list[Scalar] = []

@@ -45,9 +45,8 @@ class InputChanges:
             yield from self._turns(name, [trial for trial in trials if name in trial.given])
 
     def _texts(self, seed: Trial, name: str) -> list[str]:
-        quantity = self.policy.quantities.get(name)
-        if quantity is not None:
-            return self.candidates.of(quantity)
+        if name in self.policy.quantities:
+            return self.candidates.of(name)
         if name == "总分":
             return self.candidates.numbers("")
         scoring = self.policy.scoring

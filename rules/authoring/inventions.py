@@ -48,6 +48,9 @@ class Inventions:
         ranking = self.policy.rankings.get(item)
         if ranking is not None:
             yield from self._ranked(item, ranking)
+        card = self.policy.scorecards.get(item)
+        if card is not None and card.several is not None:
+            yield from self._several(item, card.several.unit)
         bare = Trial(item, Example(title=item, given={}))
         names = self.asked.names(item)
         for truth in ("是", "否"):
@@ -107,14 +110,25 @@ class Inventions:
                 yield self._contest(item, [rows[0], *rows[:-1]])
                 yield self._contest(item, [rows[0], *rows[:2], {}, *rows[2:]])
 
+    def _several(self, item: str, unit: str) -> Iterator[Trial]:
+        """One unit with several rows: once they differ, once they are alike."""
+        rows = tuple(self._row(item, number, "否") | {unit: "单位1"} for number in range(3))
+        yield Trial(item, Example(title=item, rows=rows))
+        yield Trial(item, Example(title=item, rows=(rows[0], rows[0])))
+
     def _contest(self, item: str, rows: list[dict[str, str]]) -> Trial:
         told = Example(title=item, rows=tuple(rows), ranked={item: ()})
         return Trial(item, told)
 
     def _unit(self, item: str, ranking: Ranking, number: int, truth: str) -> dict[str, str]:
         """One unit: each of its figures at a place of its own in the same list."""
+        row = self._row(item, number, truth)
         card = self.policy.scorecards.get(ranking.scorecard)
-        unit = card.several.unit if card is not None and card.several is not None else ""
+        if card is not None and card.several is not None:
+            row[card.several.unit] = f"单位{number + 1}"
+        return row
+
+    def _row(self, item: str, number: int, truth: str) -> dict[str, str]:
         row: dict[str, str] = {}
         for turn, name in enumerate(self.asked.names(item), start=1):
             quantity = self.policy.quantities[name]
@@ -124,7 +138,7 @@ class Inventions:
             # What is mostly left blank is left blank: a veto, an exclusion.
             plainly = quantity.type is QuantityType.TRUTH and quantity.if_blank
             sample = "" if plainly else self._sample(name, truth, amount)
-            row[name] = f"单位{number + 1}" if name == unit else sample
+            row[name] = sample
         return {name: text for name, text in row.items() if text}
 
     # --- scores -------------------------------------------------------------------------------

@@ -93,3 +93,26 @@ def test_a_case_that_never_comes_makes_no_difference() -> None:
     assert "总不成立，这一项不起作用" in message
     (message,) = told(NO_EXAMPLE, thresholds("按: 投资额, 达到: 1亿元, 当: =投资额<=投资额"))
     assert message.endswith("总是成立")
+
+
+def test_a_percentage_in_a_formula_is_tried_as_one() -> None:
+    """90% in a formula is 0.9 of a ratio, not 90: both sides of it have to be tried."""
+    check = (
+        "示例:",
+        "  低: {须满足: =占比>=90%, 容差: 不容差, 缺值: 跳过, 级别: 提示, 提示: 偏低}\n示例:",
+    )
+    ratio = ("  计划数: {类型: 数值}", "  占比: {类型: 比率}\n  计划数: {类型: 数值}")
+    assert told(ratio, check) == []
+
+
+def test_a_figure_among_many_others_is_tried_for_the_data_beside_it() -> None:
+    """Of the many figures of a policy those in the formula itself come first."""
+    grades = (
+        "下限: {优: 90, 良: 60, 差: 0}",
+        "下限: {甲: 95, 乙: 85, 丙: 75, 丁: 65, 戊: 55, 己: 45, 庚: 35, 辛: 0}",
+    )
+    condition = (
+        "\n    人工核定:",
+        "\n      - {当: =计划数>=12345, 否则: 计划太少}\n    人工核定:",
+    )
+    assert told(NO_EXAMPLE, grades, condition) == []

@@ -296,3 +296,28 @@ def test_no_edge_of_the_national_frame_is_untested() -> None:
     policy = Library().shelf["national-2020"].policy
     assert isinstance(policy, Policy)
     assert untested(policy) == ()
+
+
+def test_what_must_be_there_anyway_is_never_called_unused() -> None:
+    """Every class gives whole 万元: rounding to 元 never shows, but it has to be said."""
+    fixed = ("投资: {基数: 投资额, 比例: 1‰}", "投资: {定额: 10万元}")
+    whole = ("上浮: {择一: {甲类: 20%, 乙类: 10%}, 同时符合: 就高}\n    ", "")
+    example = (ALL[0], "示例:\n  - {名称: 一, 给定: {签约: 是}, 应得: {奖金: 10万元}}\n")
+    messages = told(example, fixed, whole)
+    assert messages
+    assert not any("取整 › 到”可能永远用不到" in message for message in messages)
+
+
+def test_a_grade_that_only_the_explanation_tells_is_not_unused() -> None:
+    """The total is the result of a scorecard; what it is called stands in its explanation."""
+    text = RANKED.partition("排名:\n")[0].replace(
+        "    否决: [{当: =事故, 处理: 不参加排名, 说明: 发生事故}]\n", "    定级: {按: 等次}\n"
+    )
+    text += (
+        "等级:\n  等次: {条款: 办法/计分, 满分: 100, 先取整: {方式: 不取整}, 下限: {优: 90, 差: 0}}\n"
+        "示例:\n  - {名称: 一, 给定: {完成: 80, 任务: 100}, 应得: {得分表: 80}}\n"
+    )
+    policy, faults = examine_text(text, "s.yaml", "sample")
+    assert policy is not None
+    assert not faults, [str(fault) for fault in faults]
+    assert not any("定级”可能永远用不到" in hint.message for hint in untested(policy))
