@@ -138,6 +138,11 @@ SENTENCES: dict[str, Callable[[Figures], str]] = {
         f"实际完成值{f['actual']}只到年度指标值{f['target']}的"
         f"{percent(f['share'], 2, (f['floor'],))}，低于{percent(f['floor'])}，不得分"
     ),
+    "near_enough": lambda f: (
+        f"实际完成值{f['actual']}到年度指标值{f['target']}的"
+        f"{percent(f['share'], 2, (f['enough'],))}，达到{percent(f['enough'])}，"
+        f"记满分{_points(f['points'])}"
+    ),
     "share_rounded": _share_rounded,
     "grade_band": lambda f: f"总分{plain(f['total'])}，在{f['band']}一档，为“{f['grade']}”",
     "deducted_by_rule": lambda f: f"按规定扣减{_points(f['off'])}，得{_points(f['left'])}",
