@@ -13,15 +13,13 @@ from rules.model.scorecards import (
     Deductions,
     Extras,
     Gathering,
-    Graded,
     Line,
     NotApplicable,
     Scorecard,
-    Verdict,
 )
 from rules.model.walk import constructs
 from rules.nearest import nearest
-from rules.proof import declared, places
+from rules.proof import declared, graded, places
 from rules.proof.report import Path, Report, Whole
 from rules.proof.scoring import CHECK_POINTS, as_printed, points, rounding
 
@@ -65,13 +63,13 @@ def _card(policy: Policy, top: Path, card: Scorecard, report: Report, whole: Who
         _extras((*top, "加分"), card.extras, card, report, whole)
     if card.deductions:
         _deductions((*top, "扣分"), card.deductions, report)
-    labels = _labels(policy, (*top, "定级"), card.grade, report)
+    labels = graded.labels_of(policy, (*top, "定级"), card.grade, report)
     scale = policy.grades.get(card.grade.scale) if card.grade else None
     alone = card.extras is None and card.full is not None
     if scale is not None and alone and card.full and scale.full.value != card.full.value:
         both = f"计分表满分 {card.full}，等级“{card.grade.scale if card.grade else ''}”满分 {scale.full}"
         report((*top, "定级"), f"{both}，两个不同", "请用同一满分，或另写一种等级")
-    _moves(top, card, labels, report)
+    graded.moves(top, card, labels, report)
     _several(policy, top, card, report)
 
 
@@ -257,46 +255,6 @@ def _deductions(path: Path, deductions: Deductions, report: Report) -> None:
         _piece((*path, "各项", name), piece, report)
     _limit((*path, "最多"), deductions.most, report, share=False)
     _limit((*path, "扣到"), deductions.least, report, share=False)
-
-
-def _labels(
-    policy: Policy, path: Path, how: Graded | None, report: Report
-) -> tuple[str, ...] | None:
-    """The grades from the highest down; None where there are none, or they are told wrongly."""
-    if how is None:
-        return None
-    if bool(how.scale) == bool(how.given):
-        report(path, "“按”和“填写”要写其中一个", "如 按: 绩效等级")
-        return None
-    if how.given:
-        if len(set(how.labels)) < max(2, len(how.labels)):
-            report(path, "没有写全“从高到低”的等级", "如 从高到低: [一等, 二等, 三等]")
-        return how.labels or None
-    if how.scale not in policy.grades:
-        advice = nearest(how.scale, policy.grades) or "请先在“等级”里写明"
-        report((*path, "按"), f"“等级”里没有“{how.scale}”", advice)
-        return None
-    return policy.grades[how.scale].labels
-
-
-def _moves(top: Path, card: Scorecard, labels: tuple[str, ...] | None, report: Report) -> None:
-    for number, promotion in enumerate(card.promotions):
-        path: Path = (*top, "晋档", number)
-        if card.grade is None:
-            report(path, "没有写“定级”，不能晋档", "请写 定级: {按: 等级名称}")
-        grades = promotion.grades
-        if grades.dimension or grades.value <= 0 or grades.value.denominator != 1:
-            report((*path, "晋"), f"“{grades}”不是档数", "如 1")
-    for number, veto in enumerate(card.vetoes):
-        path = (*top, "否决", number)
-        limited = veto.verdict is Verdict.LIMITED
-        if limited != bool(veto.highest):
-            report(path, "处理为“等级不高于”时写“等级”，其他不写", "如 处理: 等级不高于, 等级: 良")
-        elif limited and labels is not None and veto.highest not in labels:
-            advice = nearest(veto.highest, labels) or f"可写：{'、'.join(labels)}"
-            report((*path, "等级"), f"没有“{veto.highest}”这一等", advice)
-        elif limited and card.grade is None:
-            report(path, "没有写“定级”，不能限制等级", "请写 定级: {按: 等级名称}")
 
 
 def _several(policy: Policy, top: Path, card: Scorecard, report: Report) -> None:
