@@ -7,6 +7,7 @@ intermediate digit count can decide about money.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
@@ -81,8 +82,29 @@ def decimal_places(value: Fraction) -> int | None:
     return max(twos, fives) if denominator == 1 else None
 
 
-def plain(value: Fraction, longest: int = 10) -> str:
-    """Write `value` in plain digits: exactly where `longest` decimals suffice, else rounded to them."""
+#: No figure is written with more decimals than these, however near to an edge it lies.
+_FINEST = 30
+
+
+def plain(value: Fraction, longest: int = 10, beside: Iterable[Fraction] = ()) -> str:
+    """Write `value` in plain digits: exactly where `longest` decimals suffice, else rounded to them.
+
+    `beside` are the edges that a sentence compares it with: as many more digits are written as keep
+    it on its side of each, so that 59.9999% is never told as a 60% that is below 60%.
+    """
+    text = _plain(value, longest)
+    edges = tuple(beside)
+    while longest < _FINEST and any(_side(Fraction(text), e) != _side(value, e) for e in edges):
+        longest += 1
+        text = _plain(value, longest)
+    return text
+
+
+def _side(value: Fraction, edge: Fraction) -> int:
+    return (value > edge) - (value < edge)
+
+
+def _plain(value: Fraction, longest: int) -> str:
     if value.denominator == 1:
         return str(value.numerator)
     places = decimal_places(value)

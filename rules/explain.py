@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -10,7 +10,7 @@ from rules import expression, telling_rankings, telling_rewards, telling_scores
 from rules.exact import Rounding, decimal_places, plain, round_to
 from rules.model.scalars import Figure
 from rules.notation import Quantity
-from rules.results import Refusal, Result, Step
+from rules.results import Refusal, Result, Step, Working
 from rules.wording import joined, money, percent, scalar
 
 Figures = Mapping[str, Any]
@@ -24,13 +24,31 @@ def explain(result: Result) -> str:
     if isinstance(result, Refusal):
         sentences = [_ended(joined(result.message, result.advice))]
     else:
-        sentences = [_ended("；".join(filter(None, map(told, result.working.steps))))]
+        sentences = [_ended("；".join(_all_told(result.working)))]
     working = result.working
     if working.clause:
         sentences.append(f"依据：{working.clause}。")
     if working.readings:
         sentences.append(_ended("口径：" + "；".join(dict.fromkeys(working.readings))))
     return "".join(sentence for sentence in sentences if sentence)
+
+
+def _all_told(working: Working) -> Iterator[str]:
+    """The steps in words; one with a clause of its own says it, where it was not said before."""
+    said = {working.clause, ""}
+    for step in working.steps:
+        words = told(step)
+        if words and step.clause not in said:
+            said.add(step.clause)
+            words += f"（依据{_shortened(step.clause, working.clause)}）"
+        if words:
+            yield words
+
+
+def _shortened(clause: str, beside: str) -> str:
+    """A citation without its document, where that is the one cited beside it."""
+    document, _, name = clause.rpartition("“")
+    return "“" + name if document and beside.rpartition("“")[0] == document else clause
 
 
 def _ended(text: str) -> str:
@@ -95,7 +113,7 @@ def _overshoot(f: Figures) -> str:
     tail = "须说明偏高原因，由评分人决定是否调减" if f["explain"] else "请留意"
     if f["by_table"]:
         tail = "须说明偏高原因" if f["explain"] else "按规定扣减"
-    return f"完成值为指标值的{percent(f['share'], 2)}，达到{percent(f['reach'])}，{tail}"
+    return f"完成值为指标值的{percent(f['share'], 2, (f['reach'],))}，达到{percent(f['reach'])}，{tail}"
 
 
 def _rate(f: Figures) -> str:
@@ -129,10 +147,15 @@ def _parameter(f: Figures) -> str:
     return f"{f['item']}：{scalar(value) if not hasattr(value, 'value') else value.value}"
 
 
+def _method(f: Figures) -> str:
+    return "：" + "，".join(filter(None, map(told, f["inner"])))
+
+
 #: Step kind → its sentence. A step of the engine without one here is a defect that a test finds.
 SENTENCES: dict[str, Callable[[Figures], str]] = {
     **telling_rankings.SENTENCES,
     **telling_scores.SENTENCES,
+    "line_method": telling_rankings.line(_method),
     "not_applicable": lambda f: "本行不适用，不计分",
     "not_filled": lambda f: "还没有填写，暂不计算",
     "met": lambda f: (

@@ -8,16 +8,35 @@ from collections.abc import Iterable
 _LONGEST = 100
 #: Only so many words are compared letter by letter, those that share the most letters.
 _MOST_COMPARED = 30
+#: Words of so few characters share half of them by chance.
+_SHORT = 2
+_LIKENESS = 0.6
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """`是不是“…”？` for the known word nearest to `word`; empty where none is near."""
+    """`是不是“…”？` for the known word nearest to `word`; empty where none is really near."""
     word = word[:_LONGEST]
     words = [w for w in known if w]
-    found = closest(word, words, 0.5)
-    if found is None and word:
-        found = next((w for w in words if word in w or w in word), None)
+    found = closest(word, [w for w in words if _could_be_a_slip(word, w)], 0.5)
+    if found is None:
+        found = next((w for w in words if _one_is_part(word, w)), None)
     return f"是不是“{found}”？" if found else ""
+
+
+def _could_be_a_slip(word: str, known: str) -> bool:
+    """Whether so short a word can be the known one mistyped.
+
+    Of two characters one is half of the word: 封项 is a slip for 封顶, as the first one leads the
+    hand; 分档 is no slip for 空档 but another word. Longer words must share more than half.
+    """
+    if max(len(word), len(known)) <= _SHORT:
+        return word[:1] == known[:1]
+    return _likeness(word, known) >= _LIKENESS
+
+
+def _one_is_part(word: str, known: str) -> bool:
+    """Whether one of two words stands in the other; a single character stands in too many."""
+    return min(len(word), len(known)) > 1 and (word in known or known in word)
 
 
 def closest(word: str, known: Iterable[str], likeness: float) -> str | None:

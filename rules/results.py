@@ -50,10 +50,14 @@ class Reason(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of a working: which sentence of `rules.explain` tells it, with which figures."""
+    """One step of a working: which sentence of `rules.explain` tells it, with which figures.
+
+    `clause` is the citation of the clause that this step rests on, where it has one of its own.
+    """
 
     kind: str
     figures: Mapping[str, object]
+    clause: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,12 @@ class Working:
     clause: str = ""
     readings: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
+
+    @property
+    def clauses(self) -> tuple[str, ...]:
+        """Every clause that the result rests on, once each: its own, then those of its steps."""
+        found = (self.clause, *(step.clause for step in self.steps))
+        return tuple(dict.fromkeys(clause for clause in found if clause))
 
 
 NOTHING = Working()

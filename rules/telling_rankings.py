@@ -35,7 +35,8 @@ def _ends(f: Figures) -> str:
     return said
 
 
-def _line(how: Callable[[Figures], str]) -> Callable[[Figures], str]:
+def line(how: Callable[[Figures], str]) -> Callable[[Figures], str]:
+    """A sentence about a line of a scorecard: its name, how it earned, what ended it."""
     return lambda f: f"{f['name']}{how(f)}{_ends(f)}"
 
 
@@ -45,14 +46,15 @@ def _result(f: Figures) -> str:
 
 
 def _ratio(f: Figures) -> str:
-    share = percent(f["share"])
     if f["counted"] != f["share"]:
-        return f"完成率{share}，不得分"
+        below = f"，低于{percent(f['floor'])}" if f["floor"] else ""
+        return f"完成率{percent(f['share'], beside=(f['floor'],))}{below}，不得分"
+    share = percent(f["share"])
     return f"{_points(f['worth'])}×{share}{_result(f)}"
 
 
 def _band(f: Figures) -> str:
-    value = scalar(f["value"], f["dimension"])
+    value = scalar(f["value"], f["dimension"], f["edges"])
     return f"（{f['of']}{value}，属{f['range']}一档）得{_points(f['before'])}分"
 
 
@@ -134,6 +136,12 @@ def _place(f: Figures) -> str:
     return f"总分{_points(f['total'])}，{group}{f['size']}个单位中第{f['place']}名{shared}{decided}"
 
 
+def _consequence(f: Figures) -> str:
+    why = [f"总分{_points(f['total'])}低于{f['below']}"] if f["below"] else []
+    why += [f"在最后{f['last']}名"] if f["last"] else []
+    return f"{f['name']}（{'，且'.join(why)}）：{f['says']}" if why else f"{f['name']}：{f['says']}"
+
+
 def _pool(f: Figures) -> str:
     rest = f"，加取整的尾差{money(f['remainder'])}" if f["remainder"] else ""
     return (
@@ -149,17 +157,19 @@ def _withheld(f: Figures) -> str:
 
 #: Step kind → its sentence.
 SENTENCES: dict[str, Callable[[Figures], str]] = {
-    "line_ratio": _line(_ratio),
-    "line_band": _line(_band),
-    "line_count": _line(_count),
-    "line_coefficient": _line(_coefficient),
-    "line_decay": _line(_decay),
-    "line_by_place": _line(lambda f: f"第{f['place']}名，得{_points(f['before'])}分"),
-    "line_peers": _line(_peers),
-    "line_person": _line(lambda f: f"评定{_points(f['before'])}分"),
-    "line_parts": _line(_parts),
-    "line_best": _line(_best),
-    "line_rows": _line(_rows),
+    "prize_below": lambda f: f"总分{_points(f['total'])}，没有达到{_points(f['least'])}，没有奖金",
+    "rank_consequence": _consequence,
+    "line_ratio": line(_ratio),
+    "line_band": line(_band),
+    "line_count": line(_count),
+    "line_coefficient": line(_coefficient),
+    "line_decay": line(_decay),
+    "line_by_place": line(lambda f: f"第{f['place']}名，得{_points(f['before'])}分"),
+    "line_peers": line(_peers),
+    "line_person": line(lambda f: f"评定{_points(f['before'])}分"),
+    "line_parts": line(_parts),
+    "line_best": line(_best),
+    "line_rows": line(_rows),
     "line_gate": lambda f: f"{f['name']}不得分：{f['why']}",
     "line_skipped": lambda f: f"{f['name']}不适用",
     "card_rescaled": lambda f: (

@@ -109,6 +109,7 @@ SENTENCES: dict[str, Callable[[Figures], str]] = {
     "over_cap": lambda f: f"算得{f['amount']}，超过{f['scope']}最高{f['limit']}",
     "amount": lambda f: f"奖励额{_amount(f)}",
     "share": _share,
+    "no_share": lambda f: f"{f['by']}为“{f['class']}”的没有{f['name']}这一份",
     "not_due": lambda f: f"{f['name']}还不能付：{f['why']}",
     "scheme": _scheme,
     "pool": _pool,

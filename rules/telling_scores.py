@@ -14,6 +14,8 @@ from rules.wording import percent
 
 Figures = Mapping[str, Any]
 
+#: What is beyond a start, however little, is not told as 0.
+_NONE = Fraction(0)
 _RATIOS = ("比率", "百分点")
 
 
@@ -55,7 +57,7 @@ def _steps(f: Figures) -> str:
     named = named.replace("指标值", f"指标值{f['target'].lstrip('≤≥<>=')}")
     # Days are steps of 24 hours inside, and ratios differ by 百分点.
     if per.dimension in _RATIOS:
-        beyond = f"{plain(f['beyond'] * 100, 4)}个百分点"
+        beyond = f"{plain(f['beyond'] * 100, 4, (_NONE,))}个百分点"
     elif per.dimension == "时间":
         beyond = f"{plain(f['beyond'] / 24, 4)}天"
     else:
@@ -63,6 +65,9 @@ def _steps(f: Figures) -> str:
     partial = f"，不足一级的{f['partial']}" if f["steps"] * _size(per) != f["beyond"] else ""
     taken = f"每{per}扣{_points(f['each'])}{partial}"
     off = f"{plain(f['steps'], 6)}×{plain(f['each'], 6)}{_near(f['off'])}分"
+    if f["first"]:
+        off = f"{plain(f['first'], 6)}＋{off}"
+        taken = f"先扣{_points(f['first'])}，再{taken}"
     way = "高" if f["side"] == "超过" else "低"
     far = f"比{named}{way}{beyond}，" if named not in ("0", "0天") else "，"
     text = f"{f['what']}{f['shown']}{far}{taken}，扣{off}"
@@ -101,6 +106,11 @@ def _share_rounded(f: Figures) -> str:
     )
 
 
+def _beyond_all(f: Figures) -> str:
+    named = f["end"].text.lstrip("=").replace("指标值", f"指标值{f['target'].lstrip('≤≥<>=')}")
+    return f"{f['what']}{f['shown']}{f['word']}{named}，不得分"
+
+
 def _no_steps(f: Figures) -> str:
     return f"{f['what']}{f['shown']}没有到扣分的起点，不扣分，记满分{_points(f['points'])}"
 
@@ -109,6 +119,7 @@ SENTENCES: dict[str, Callable[[Figures], str]] = {
     "banded": _banded,
     "steps": _steps,
     "no_steps": _no_steps,
+    "beyond_all": _beyond_all,
     "count_off": _count_off,
     "count_gain": _count_gain,
     "case": lambda f: f"情形为“{f['case']}”，{worth(f['worth'], f['points'])}",
@@ -117,15 +128,22 @@ SENTENCES: dict[str, Callable[[Figures], str]] = {
         f"{plain(f['worth'], 6)}分中得{plain(f['earned'], 6)}分"
     ),
     "target_unread": lambda f: f"按文件印出的各档计分，没有用到表上的指标值“{f['target']}”",
+    "method_chosen": lambda f: f"计分方法：{f['name']}（{f['why']}）",
     "target_stated": lambda f: (
         f"指标值按文件规定的{f['target']}"
         + (f"（表上写的是“{f['written']}”）" if f["written"] else "（表上没有填）")
     ),
     "target_of_month": lambda f: f"文件规定{f['name']}的指标值为{f['target']}",
     "below_floor": lambda f: (
-        f"实际完成值{f['actual']}只到年度指标值{f['target']}的{percent(f['share'], 2)}，"
-        f"低于{percent(f['floor'])}，不得分"
+        f"实际完成值{f['actual']}只到年度指标值{f['target']}的"
+        f"{percent(f['share'], 2, (f['floor'],))}，低于{percent(f['floor'])}，不得分"
+    ),
+    "near_enough": lambda f: (
+        f"实际完成值{f['actual']}到年度指标值{f['target']}的"
+        f"{percent(f['share'], 2, (f['enough'],))}，达到{percent(f['enough'])}，"
+        f"记满分{_points(f['points'])}"
     ),
     "share_rounded": _share_rounded,
+    "grade_band": lambda f: f"总分{plain(f['total'])}，在{f['band']}一档，为“{f['grade']}”",
     "deducted_by_rule": lambda f: f"按规定扣减{_points(f['off'])}，得{_points(f['left'])}",
 }

@@ -66,5 +66,5 @@ def explanations(answer: Answer) -> tuple[str, ...]:
 
 def clauses(answer: Answer) -> tuple[str, ...]:
     """Every clause that an answer rests on, once each, in order."""
-    found = (result.working.clause for result in results_in(answer))
-    return tuple(dict.fromkeys(filter(None, found)))
+    found = (clause for result in results_in(answer) for clause in result.working.clauses)
+    return tuple(dict.fromkeys(found))

@@ -6,17 +6,19 @@ rule is covered as soon as it is part of the model.
 
 from rules.authoring import impact, skeleton
 from rules.authoring.advice import Advice, advise
-from rules.authoring.difference import Change, difference
+from rules.authoring.difference import Change, Differences, difference, differences
 from rules.authoring.document import Page, document
 from rules.model.policy import Policy
 
 __all__ = [
     "Advice",
     "Change",
+    "Differences",
     "Page",
     "Policy",
     "advise",
     "difference",
+    "differences",
     "document",
     "impact",
     "skeleton",

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import islice
 
 from rules.authoring.neighbours import around, figure_text
-from rules.authoring.places import Place, everything, root
+from rules.authoring.places import Place, everything, is_construct, parts, root
+from rules.exact import plain
 from rules.expression import Expression
-from rules.expression.tree import Number, Text, walk
+from rules.expression.tree import Node, Number, Text, Unary, walk
 from rules.model.bands import Range
 from rules.model.policy import Policy
 from rules.model.quantities import Quantity, QuantityType
@@ -18,6 +21,16 @@ from rules.notation import read_unit
 
 _MOST = 40
 _LARGEST = Fraction(10) ** 14
+_SHARES = {"%": Fraction(1, 100), "‰": Fraction(1, 1000)}
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A figure of the policy: its value, what it measures, how it is written."""
+
+    value: Fraction
+    dimension: str
+    text: str
 
 
 class Candidates:
@@ -28,43 +41,46 @@ class Candidates:
         self.figures: dict[str, list[tuple[Fraction, str]]] = {}
         self.days: list[date] = []
         self.words: list[str] = []
+        #: The figures that stand in one rule with a quantity: the first to try for it.
+        self._beside: dict[str, list[Written]] = {}
         for place in everything(root(policy)):
             if not place.path or place.path[0] not in ("依据", "示例", "数据", "指标体系"):
                 self._collect(place)
+                self._together(place)
 
     def _collect(self, place: Place) -> None:
         value = place.value
-        if isinstance(value, Figure):
-            self._figure(value.value, value.dimension, value.text)
-        elif isinstance(value, Span):
-            self._figure(value.low, "比率", "")
-            self._figure(value.high, "比率", "")
-        elif isinstance(value, date):
+        for written in _figures_in(value):
+            self.figures.setdefault(written.dimension, []).append((written.value, written.text))
+        if isinstance(value, date):
             self.days += [value - timedelta(1), value, value + timedelta(1)]
         elif isinstance(value, Dated):
             for since, _ in value.values:
                 self.days += [since - timedelta(1), since] if since else []
         elif isinstance(value, Expression):
-            for node, _ in walk(value.root):
-                if isinstance(node, Number):
-                    self._figure(node.value, node.dimension, node.text)
-                elif isinstance(node, Text):
-                    self.words.append(node.value)
+            self.words += [node.value for node, _ in walk(value.root) if isinstance(node, Text)]
         elif isinstance(value, dict):
-            for key in value:
-                if isinstance(key, Range):
-                    for end in (key.low, key.high):
-                        self._figure(end, key.dimension, key.text)
-                else:
-                    self.words.append(str(key))
+            self.words += [str(key) for key in value if not isinstance(key, Range)]
 
-    def _figure(self, value: Fraction | None, dimension: str, text: str) -> None:
-        if value is not None:
-            dimension = "" if dimension == "分" else dimension
-            self.figures.setdefault(dimension, []).append((value, text))
+    def _together(self, place: Place) -> None:
+        """Figures beside the quantities that the formulas of the same construct name."""
+        if not is_construct(place.value):
+            return
+        names = {
+            name
+            for part in parts(place)
+            if isinstance(part.value, Expression)
+            for name in part.value.names
+        }
+        if not names:
+            return
+        found = [written for inside in everything(place) for written in _figures_in(inside.value)]
+        for name in names:
+            self._beside.setdefault(name, []).extend(found)
 
-    def of(self, quantity: Quantity) -> list[str]:
+    def of(self, name: str) -> list[str]:
         """The texts to try for a declared quantity, a blank last."""
+        quantity = self.policy.quantities[name]
         kind = quantity.type
         if kind is QuantityType.TRUTH:
             return ["是", "否", ""]
@@ -73,7 +89,19 @@ class Candidates:
         if kind is QuantityType.TEXT:
             return [*dict.fromkeys(self.words), "其他", ""]
         dimension = _dimension(quantity)
-        return [*self.numbers(dimension), ""]
+        texts = (*self._near(name, quantity, dimension), *self.numbers(dimension))
+        return [*islice(dict.fromkeys(texts), _MOST), ""]
+
+    def _near(self, name: str, quantity: Quantity, dimension: str) -> list[str]:
+        """The figures beside a quantity with what lies around them; a bare one in its unit."""
+        found: set[str] = set()
+        for written in self._beside.get(name, ()):
+            near = (written.value, *around(written.value, written.text)[written.value == 0 :])
+            if written.dimension == dimension:
+                found |= {figure_text(value, dimension) for value in near}
+            elif not written.dimension and dimension not in ("人民币", "比率"):
+                found |= {plain(value) + quantity.unit for value in near}
+        return sorted(found, key=_plainness)
 
     def numbers(self, dimension: str) -> list[str]:
         """The figures of a dimension with what lies around them, the plainest first."""
@@ -81,7 +109,7 @@ class Candidates:
         if dimension == "人民币":
             values |= set(self._reached())
         texts = {figure_text(value, dimension) for value in values}
-        return sorted(texts, key=lambda text: (text.startswith("-"), len(text), text))[:_MOST]
+        return sorted(texts, key=_plainness)[:_MOST]
 
     def shares(self, dimension: str) -> list[Fraction]:
         """As `numbers`, as values."""
@@ -103,6 +131,43 @@ class Candidates:
             for share in dict.fromkeys(shares):
                 if 0 < amount / share < _LARGEST:
                     yield amount / share
+
+
+def _plainness(text: str) -> tuple[bool, int, str]:
+    return text.startswith("-"), len(text), text
+
+
+def _figures_in(value: object) -> Iterator[Written]:
+    """The figures that a value is or holds itself, without those of the constructs inside it."""
+    if isinstance(value, Figure):
+        yield _written(value.value, value.dimension, value.text)
+    elif isinstance(value, Span):
+        yield from (Written(value.low, "比率", ""), Written(value.high, "比率", ""))
+    elif isinstance(value, Expression):
+        yield from _numbers_of(value.root)
+    elif isinstance(value, dict):
+        for key in value:
+            if isinstance(key, Range):
+                ends = (key.low, key.high)
+                yield from (_written(e, key.dimension, key.text) for e in ends if e is not None)
+
+
+def _written(value: Fraction, dimension: str, text: str) -> Written:
+    return Written(value, "" if dimension == "分" else dimension, text)
+
+
+def _numbers_of(root: Node) -> Iterator[Written]:
+    """The numbers of a formula; the sign after one (90%) belongs to it."""
+    signs = {
+        id(node.operand): node.operator
+        for node, _ in walk(root)
+        if isinstance(node, Unary) and node.operator in _SHARES
+    }
+    for node, _ in walk(root):
+        if isinstance(node, Number):
+            sign = signs.get(id(node), "")
+            value = node.value * _SHARES.get(sign, 1)
+            yield _written(value, "比率" if sign else node.dimension, node.text + sign)
 
 
 def _dimension(quantity: Quantity) -> str:

@@ -15,12 +15,15 @@ from rules import expression
 from rules.authoring.candidates import Candidates
 from rules.authoring.hints import Hint
 from rules.authoring.neighbours import figure_text
-from rules.authoring.places import Place, everything, in_words, is_construct, root
+from rules.authoring.places import Place, everything, in_words, is_construct, parts, root
 from rules.engine.rows import Facts, Row, read_facts
 from rules.engine.use import Use
 from rules.expression import Expression
+from rules.expression.tree import Binary, Call, Node, Number
+from rules.model.granting import Threshold
 from rules.model.policy import Policy
 from rules.model.quantities import QuantityType
+from rules.model.rewards import Condition
 from rules.proof.report import Path
 from rules.results import Scalar
 
@@ -36,24 +39,38 @@ Values = dict[str, Scalar]
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """A condition of the policy that is meant to hold."""
+    """A condition of the policy.
+
+    `idle` is what it comes to where it makes no difference; None where its own 当 tells that.
+    """
 
     path: Path
     formula: Expression
+    idle: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Conditions that stand together; `all_hold` tells that each of them must hold."""
+
+    claims: list[_Claim]
+    all_hold: bool
 
 
 def conflicts(policy: Policy) -> tuple[Hint, ...]:
-    """Conditions that never or always hold, and pairs that never hold together."""
+    """Conditions that never or always hold, and pairs that must hold together and never do."""
     search = _Search(policy)
     found: list[Hint] = []
-    for claims in _together(policy):
+    for group in _groups(policy):
         possible = []
-        for claim in claims[:_MOST_CLAIMS]:
+        for claim in group.claims[:_MOST_CLAIMS]:
             hint = search.one_sided(claim)
             if hint is None:
                 possible.append(claim)
             else:
                 found.append(hint)
+        if not group.all_hold:
+            continue
         for one, other in islice(combinations(possible, 2), _MOST_PAIRS):
             hint = search.contradiction(one, other)
             if hint is not None:
@@ -61,21 +78,56 @@ def conflicts(policy: Policy) -> tuple[Hint, ...]:
     return tuple(found)
 
 
-def _together(policy: Policy) -> Iterator[list[_Claim]]:
-    """Groups of conditions that must all hold: those of one list, and all checks of the file."""
+def _groups(policy: Policy) -> Iterator[_Group]:
+    """What must all hold: 条件 and 门槛 of one rule, and all checks of the file.
+
+    Of the cases of a list (否决, 晋档, 扣拨, the 当 of each 门槛) each stands for itself.
+    """
     for place in everything(root(policy)):
-        if isinstance(place.value, tuple) and place.value and is_construct(place.value[0]):
-            yield _claims(place.path, list(enumerate(place.value)), "当")
-    yield _claims(("审核",), list(policy.checks.items()), "须满足")
+        value = place.value
+        if isinstance(value, tuple) and value and is_construct(value[0]):
+            if not isinstance(value[0], Condition):
+                yield _Group(_when(place.path, value), all_hold=False)
+        elif is_construct(value):
+            yield _Group(_gates(place.path, value), all_hold=True)
+    checks = [
+        _Claim(("审核", name, "须满足"), check.that, True) for name, check in policy.checks.items()
+    ]
+    yield _Group(checks, all_hold=True)
 
 
-def _claims(path: Path, members: Sequence[tuple[str | int, object]], word: str) -> list[_Claim]:
+def _when(path: Path, members: tuple[object, ...]) -> list[_Claim]:
+    """The 当 of each member of a list."""
     claims = []
-    for name, member in members:
-        for place in everything(Place((), (), member)):
-            if place.path == (word,) and isinstance(place.value, Expression):
-                claims.append(_Claim((*path, name, word), place.value))
+    for number, member in enumerate(members):
+        for part in parts(Place((*path, number), (), member)):
+            if part.path[-1] == "当" and isinstance(part.value, Expression):
+                claims.append(_Claim(part.path, part.value, idle=False))
     return claims
+
+
+def _gates(path: Path, rule: object) -> list[_Claim]:
+    """What must hold before a rule gives anything: its 条件 and 门槛."""
+    claims = [
+        _Claim((*path, "条件", number, "当"), condition.holds, True)
+        for number, condition in enumerate(getattr(rule, "conditions", ()))
+    ]
+    for number, threshold in enumerate(getattr(rule, "thresholds", ())):
+        if threshold.reach is not None and len(threshold.reach.values) == 1:
+            idle = True if threshold.when is None else None
+            claims.append(_Claim((*path, "门槛", number, "达到"), _reached(threshold), idle))
+    return claims
+
+
+def _reached(threshold: Threshold) -> Expression:
+    """A threshold as a condition: the figure reaches it, or it is not asked for."""
+    assert threshold.reach is not None
+    ((_, least),) = threshold.reach.values
+    text = f"{threshold.of.text}达到{least}"
+    node: Node = Binary(">=", threshold.of.root, Number(least.value, least.dimension, least.text))
+    if threshold.when is not None:
+        node = Call("OR", (Call("NOT", (threshold.when.root,)), node))
+    return Expression(text, node)
 
 
 class _Search:
@@ -85,6 +137,8 @@ class _Search:
 
     def one_sided(self, claim: _Claim) -> Hint | None:
         """A condition that holds on every input tried, or on none."""
+        if claim.idle is None:
+            return None
         held = {self._holds(claim, values) for values in self._inputs([claim])}
         if True in held and False in held:
             return None
@@ -94,7 +148,8 @@ class _Search:
         return Hint(
             claim.path,
             f"“{in_words(claim.path)}”的 {claim.formula.text} "
-            + ("总是成立，这一项不起作用" if always else "总不成立"),
+            + ("总是成立" if always else "总不成立")
+            + ("，这一项不起作用" if always is claim.idle else ""),
             "请核对公式里的数额和方向",
         )
 
@@ -143,7 +198,7 @@ class _Search:
 
     def _domain(self, name: str) -> list[Scalar]:
         quantity = self.policy.quantities[name]
-        texts = self.candidates.of(quantity)[:_MOST_VALUES]
+        texts = self.candidates.of(name)[:_MOST_VALUES]
         if quantity.type not in (QuantityType.TRUTH, QuantityType.DATE, QuantityType.TEXT):
             texts += [plain + quantity.unit for plain in _PLAIN]
         values: list[Scalar] = []

@@ -51,6 +51,37 @@ class Change:
         return f"{self.place}：{told}"
 
 
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """The changes of the rules, and apart from them those of the examples."""
+
+    rules: tuple[Change, ...]
+    examples: tuple[Change, ...]
+    counted: str
+
+    def __str__(self) -> str:
+        """示例：新增 3 个，改动 2 个，删去 1 个."""
+        return f"示例：{self.counted}" if self.counted else "示例没有变"
+
+
+def differences(old: Policy, new: Policy) -> Differences:
+    """As `difference`, with what only the examples differ in told apart and counted."""
+    found = difference(old, new)
+    about = tuple(change for change in found if change.path[:1] == ("示例",))
+    return Differences(tuple(c for c in found if c not in about), about, _counted(old, new))
+
+
+def _counted(old: Policy, new: Policy) -> str:
+    """How many examples were added, changed and removed: the same title is the same example."""
+    before, after = ({one.title: one for one in policy.examples} for policy in (old, new))
+    counts = {
+        "新增": sum(1 for title in after if title not in before),
+        "改动": sum(1 for title, one in after.items() if before.get(title, one) != one),
+        "删去": sum(1 for title in before if title not in after),
+    }
+    return "，".join(f"{word} {count} 个" for word, count in counts.items() if count)
+
+
 def difference(old: Policy, new: Policy) -> tuple[Change, ...]:
     """All changes from `old` to `new`, in the order of the language's keywords."""
     return tuple(_compared(Place((), (), old), Place((), (), new)))

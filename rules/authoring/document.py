@@ -117,19 +117,23 @@ class _Writer:
         readings = {**{f"施行·{word}": text for word, text in when.readings.items()}}
         yield from _readings({**readings, **policy.readings})
 
-    def _inside(self, value: object, level: int) -> Iterator[Block]:
-        """What a construct or a mapping says, with its clause and readings."""
+    def _inside(self, value: object, level: int, above: str = "") -> Iterator[Block]:
+        """What a construct or a mapping says, with its clause and readings.
+
+        `above` is the heading that it stands under, for those too deep to show it by their level.
+        """
         if isinstance(value, Bands):
             yield from self._bands(value)
         elif is_construct(value):
-            yield from self._construct(value, level)
+            yield from self._construct(value, level, above)
         elif isinstance(value, dict) and value:
-            yield from self._members({shown(key): member for key, member in value.items()}, level)
+            members = {shown(key): member for key, member in value.items()}
+            yield from self._members(members, level, above)
         elif isinstance(value, tuple) and value:
             members = {str(number): member for number, member in enumerate(value, start=1)}
-            yield from self._members(members, level)
+            yield from self._members(members, level, above)
 
-    def _construct(self, value: object, level: int) -> Iterator[Block]:
+    def _construct(self, value: object, level: int, above: str) -> Iterator[Block]:
         rows: list[tuple[str, str]] = []
         below: list[tuple[str, object]] = []
         told: list[Block] = []
@@ -150,16 +154,18 @@ class _Writer:
         yield from _readings(getattr(value, "readings", {}))
         yield from told
         for word, inside in below:
-            yield Heading(min(level, _DEEPEST), word)
-            yield from self._inside(inside, level + 1)
+            heading = _heading(level, above, word)
+            yield heading
+            yield from self._inside(inside, level + 1, heading.text)
 
-    def _members(self, members: dict[str, object], level: int) -> Iterator[Block]:
+    def _members(self, members: dict[str, object], level: int, above: str) -> Iterator[Block]:
         if all(_fits_a_row(member) for member in members.values()):
             yield from self._as_table(members)
             return
         for name, member in members.items():
-            yield Heading(min(level, _DEEPEST), name)
-            yield from self._inside(member, level + 1)
+            heading = _heading(level, above, name)
+            yield heading
+            yield from self._inside(member, level + 1, heading.text)
 
     def _as_table(self, members: dict[str, object]) -> Iterator[Block]:
         """Small members as the rows of one table; their clauses and readings after it."""
@@ -235,6 +241,11 @@ class _Writer:
     def _told(self, item: str, example: Example) -> tuple[str, ...]:
         found = result(self.policy, Trial(item, example))
         return (explain(found),) if isinstance(found, (Value, Refusal)) else ()
+
+
+def _heading(level: int, above: str, word: str) -> Heading:
+    """A heading; below the deepest level it says itself what it belongs to."""
+    return Heading(level, word) if level <= _DEEPEST else Heading(_DEEPEST, f"{above} › {word}")
 
 
 def _fits_a_cell(value: object) -> bool:

@@ -16,6 +16,7 @@ from rules.authoring.example_lines import example_line
 from rules.authoring.hints import Hint
 from rules.authoring.places import in_words, is_construct
 from rules.authoring.probes import Probes
+from rules.authoring.standing import stands
 from rules.authoring.trials import Effort, Trial, Tried, own_trials, seen, try_out, way
 from rules.authoring.variations import Variation, variations
 from rules.expression import Expression
@@ -107,7 +108,12 @@ class _Search:
         """Whether a rule without a witness was tried well enough to say so."""
         if not _is_rule(variation) or self.effort.spent or self.probes.effort.spent:
             return False
+        # What has to be there all the same (a band of many, the place to round to) is no rule.
+        if not stands(variation.policy):
+            return False
         trials = list(self._trials(variation))
+        if any(tried.led_elsewhere(variation.policy) for tried in trials):
+            return False
         # In a ranking each row matters through the others: single changes prove nothing.
         by_row = any(tried.trial.example.rows for tried in trials)
         return not by_row and any(isinstance(tried.found, Value) for tried in trials)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from rules.authoring.asked import Asked
 from rules.authoring.trials import Trial, result
 from rules.exact import decimal_places, plain
 from rules.explain import explain
 from rules.model.policy import Policy
 from rules.results import Refusal, Value
-from rules.wording import money, percent
+from rules.wording import percent, scalar
 
 _LONGEST_REASON = 24
 #: What YAML would read as something else than the text it is.
@@ -45,8 +46,9 @@ def _shown(policy: Policy, item: str, value: object) -> str:
         return "" if value is None else str(value)
     if item in policy.rates:
         return percent(value, 2)
-    if item in policy.rewards and decimal_places(value) is not None:
-        return money(value)
+    scheme = policy.rewards.get(Asked(policy).whole(item))
+    if scheme is not None and decimal_places(value) is not None:
+        return scalar(value, scheme.unit.dimension)
     return plain(value) if decimal_places(value) is not None else ""
 
 

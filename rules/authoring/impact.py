@@ -107,6 +107,9 @@ def results(
         if _filled(cell)
     }
     policy = use.policy
+    for name, quantity in policy.quantities.items():
+        if given.intersection(with_unit(header)[0] for header in quantity.headers):
+            given.add(name)
     found: dict[str, Sequence[Result]] = {}
 
     def wanted(name: str, rule: object) -> bool:

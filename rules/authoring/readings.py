@@ -9,7 +9,7 @@ from rules.authoring.hints import Hint
 from rules.authoring.places import everything, in_words, root
 from rules.authoring.probes import Probes
 from rules.authoring.trials import Trial, own_trials, result
-from rules.engine.use import reading
+from rules.engine.use import told_reading
 from rules.model.policy import Policy
 from rules.proof.report import Path
 from rules.results import Refusal, Result, Value
@@ -36,7 +36,7 @@ def _readings(policy: Policy) -> Iterator[tuple[Path, str]]:
     for place in everything(root(policy)):
         if len(place.path) > 2 and place.path[-2] == "口径" and isinstance(place.value, str):
             word = str(place.path[-1])
-            yield place.path, reading({word: place.value}, word)[0]
+            yield place.path, told_reading(word, place.value)
 
 
 def _told(found: Result | str | None) -> tuple[str, ...]:

@@ -122,6 +122,10 @@ class Tried:
         both = isinstance(other, Refusal) and isinstance(self.found, Refusal)
         return by_words and both and way(other) != way(self.found)
 
+    def led_elsewhere(self, policy: Policy) -> bool:
+        """Whether another policy comes to its result in another way, as an explanation tells."""
+        return way(result(policy, self.trial)) != way(self.found)
+
 
 def try_out(policy: Policy, trial: Trial) -> Tried:
     """The trial on a policy."""

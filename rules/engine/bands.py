@@ -26,7 +26,8 @@ class Band(Generic[T]):
 def band_of(bands: Bands[T], value: Fraction, what: str) -> Band[T] | Refusal:
     """The band in which `value` lies; `what` names the figure in the refusal.
 
-    The reading of 含 is told where the figure stands exactly on an end.
+    The reading of 含 is told where the figure stands exactly on an end, that of 按 where the bands
+    are those of a figure of their own.
     """
     on_an_end = False
     found: Band[T] | None = None
@@ -35,18 +36,19 @@ def band_of(bands: Bands[T], value: Fraction, what: str) -> Band[T] | Refusal:
         answered = written.with_ends(bands.ends)
         if answered.holds(value):
             found = found or Band(answered, inside, ())
-    readings = reading(bands.readings, "含") if on_an_end else ()
+    readings = reading(bands, "按") if bands.by is not None else ()
+    readings += reading(bands, "含") if on_an_end else ()
     if found is not None:
         return Band(found.range, found.value, readings)
     return _no_band(bands, value, what, readings)
 
 
 def _no_band(bands: Bands[T], value: Fraction, what: str, readings: tuple[str, ...]) -> Refusal:
-    shown = scalar(value, bands.dimension)
+    shown = scalar(value, bands.dimension, bands.edges)
     gap = next((g for g in bands.gaps if g.with_ends(Ends.BOTH).holds(value)), None)
     between = f"文件没有规定{gap.shown}怎样计算" if gap else "文件没有规定"
     listed = "、".join(found.shown for found in list(bands.bands)[:12])
-    readings += reading(bands.readings, "空档")
+    readings += reading(bands, "空档")
     return Refusal(
         Reason.NO_BAND,
         f"{what}{shown}不在任何一档：{between}",

@@ -93,7 +93,7 @@ def one(use: Use, name: str, rule: Check, row: Row) -> Finding | str:
         facts.by_name[field].shown,
         expected,
         clause,
-        reading(rule.readings, "须满足"),
+        reading(rule, "须满足"),
     )
 
 

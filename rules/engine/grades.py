@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
+from rules.engine.bands import band_of
 from rules.engine.use import Use, not_here, reading, rounded
 from rules.exact import plain
 from rules.notation import NOT_APPLICABLE, Misread, read_quantity, read_target
@@ -42,8 +44,16 @@ def grade(use: Use, total: Scalar, scale: str | None = None) -> Result:
             "请核对各项得分和分值",
         )
     steps = [Step("rounded_first", {"value": value})] if value != exact else []
-    readings = reading(rule.readings, "下限")
-    readings += reading(rule.readings, "先取整") if value != exact else ()
+    readings = reading(rule, "下限") + reading(rule, "分档")
+    readings += reading(rule, "先取整") if value != exact else ()
+    if rule.bands is not None:
+        band = band_of(rule.bands, value, "总分")
+        if isinstance(band, Refusal):
+            return replace(band, working=Working(tuple(steps), "", band.working.readings))
+        shown = {"total": value, "band": band.range.shown, "grade": band.value}
+        steps.append(Step("grade_band", shown))
+        told = (*readings, *band.readings)
+        return Value(band.value, Working(tuple(steps), use.cite(rule.clause), told))
     above: Fraction | None = None
     for label, bound in rule.lower_bounds.items():
         if value >= bound.value:

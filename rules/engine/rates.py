@@ -42,8 +42,8 @@ def rate(use: Use, name: str, row: Row) -> Result:
         "exact": exact,
         "value": value,
     }
-    readings = reading(rule.readings, "公式")
+    readings = reading(rule, "公式")
     # Unrounded is a choice too where the figure shown is not all of it.
     if value != exact or 10**4 % exact.denominator:
-        readings = (*readings, *reading(rule.readings, "取整"))
+        readings = (*readings, *reading(rule, "取整"))
     return Value(value, Working((Step("rate", figures),), use.cite(rule.clause), readings))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from typing import TypeAlias
@@ -11,6 +11,7 @@ from typing import TypeAlias
 from rules import wording
 from rules.engine.use import Use
 from rules.exact import plain
+from rules.model.policy import Policy
 from rules.model.quantities import Quantity, QuantityType
 from rules.nearest import alike
 from rules.notation import (
@@ -25,6 +26,7 @@ from rules.notation import (
     read_unit,
     read_yes_no,
     with_unit,
+    without_scale,
 )
 from rules.notation import Quantity as Figure
 from rules.results import Reason, Refusal, Scalar
@@ -45,16 +47,29 @@ class Row:
         """A row from names and values."""
         return cls(tuple(given), tuple(given.values()))
 
-    def find(self, name: str) -> tuple[Raw, Unit | None] | None:
-        """The value under a header and the unit that the header names; None where it is absent."""
+    def find(self, name: str, also: tuple[str, ...] = ()) -> tuple[Raw, Unit | None] | None:
+        """The value under a header and the unit that the header names; None where it is absent.
+
+        `also` are the other headers under which it may stand.
+        """
         index = _index(self.headers)
-        # A quantity may be declared with brackets of the other width than its header has.
-        place = index.get(name) or index.get(with_unit(name)[0])
+        place = next((index[one] for one in _spelt(name, also) if one in index), None)
         return None if place is None else (self.values[place[0]], place[1])
 
-    def repeated(self, name: str) -> bool:
-        """Whether two headers have this name."""
-        return name in _repeated(self.headers)
+    def several(self, name: str, also: tuple[str, ...] = ()) -> str:
+        """Why it is open which column holds this; empty where it is not."""
+        index = _index(self.headers)
+        found = [one for one in _spelt(name, also) if one in index]
+        if any(one in _repeated(self.headers) for one in found):
+            return f"表头“{name}”出现了两次"
+        return f"表头“{'”和“'.join(found)}”是同一项数据" if len(found) > 1 else ""
+
+
+@lru_cache(maxsize=1024)
+def _spelt(name: str, also: tuple[str, ...]) -> tuple[str, ...]:
+    """The headers that stand for a quantity, as `_index` has them."""
+    # A quantity may be declared with brackets of the other width than its header has.
+    return tuple(dict.fromkeys(with_unit(one)[0] for one in (name, *also)))
 
 
 @lru_cache(maxsize=256)
@@ -67,14 +82,14 @@ def _index(headers: tuple[str, ...]) -> dict[str, tuple[int, Unit | None]]:
 
 
 @lru_cache(maxsize=1024)
-def _lookalike(headers: tuple[str, ...], name: str, known: tuple[str, ...]) -> str:
-    """A header that nobody declared and that looks like `name`: a misspelling, most likely.
+def _lookalike(headers: tuple[str, ...], names: tuple[str, ...], known: tuple[str, ...]) -> str:
+    """A header that nobody declared and that looks like one of `names`: a misspelling, most likely.
 
     A quantity with 未填 would otherwise fall back to it without a word.
     """
     declared = {*known, *(with_unit(one)[0] for one in known)}
     others = [found for found in _index(headers) if found not in declared]
-    return next((other for other in others if alike(other, name)), "")
+    return next((other for other in others if any(alike(other, name) for name in names)), "")
 
 
 @lru_cache(maxsize=256)
@@ -119,7 +134,11 @@ class Facts:
             return refusal
         gone = self.named_in(refusal.message)
         if gone not in self.absent:
-            return refusal
+            quantity = use.policy.quantities.get(gone)
+            if quantity is None or quantity.type is not QuantityType.TRUTH or not quantity.says:
+                return refusal
+            # Whether it holds is often for somebody to judge: the file says who.
+            return replace(refusal, advice=f"{refusal.advice}（{quantity.says}）")
         return Refusal(
             Reason.MISSING_FIELD,
             f"数据里没有“{gone}”这一项",
@@ -135,18 +154,18 @@ def read_facts(use: Use, row: Row, names: Iterable[str]) -> Facts | Refusal:
         if name in facts:
             continue
         quantity = use.policy.quantities[name]
-        found = row.find(name)
+        found = row.find(name, quantity.headers)
         if found is None:
             absent.add(name)
-            like = _lookalike(row.headers, name, tuple(use.policy.quantities))
+            like = _lookalike(row.headers, _spelt(name, quantity.headers), _known(use.policy))
             if quantity.if_blank and like:
                 return Refusal(
                     Reason.AMBIGUOUS,
                     f"没有“{name}”这一列，却有“{like}”，可能是同一项",
                     f"请把表头改成“{name}”；确实是另一项的，请加上“{name}”一列留空",
                 )
-        elif row.repeated(name):
-            return Refusal(Reason.AMBIGUOUS, f"表头“{name}”出现了两次", "请只保留一列")
+        elif open_which := row.several(name, quantity.headers):
+            return Refusal(Reason.AMBIGUOUS, open_which, "请只保留一列")
         raw, unit = found if found is not None else (None, None)
         fact = _read(name, quantity, raw, unit)
         if isinstance(fact, Refusal):
@@ -154,6 +173,11 @@ def read_facts(use: Use, row: Row, names: Iterable[str]) -> Facts | Refusal:
         facts[name] = fact
     mixed = _mixed(use, facts)
     return mixed if mixed is not None else Facts(facts, frozenset(absent))
+
+
+def _known(policy: Policy) -> tuple[str, ...]:
+    """Every header that stands for a quantity of the policy."""
+    return tuple(one for name, q in policy.quantities.items() for one in (name, *q.headers))
 
 
 def _read(name: str, quantity: Quantity, raw: Raw, unit: Unit | None) -> Fact | Refusal:
@@ -197,7 +221,8 @@ def _figure(quantity: Quantity, raw: Scalar, unit: Unit | None) -> Fact | Misrea
         if isinstance(ratio, Misread):
             return ratio
         scale = ratio / read.value if read.value else Fraction(1)
-        return Fact(ratio, wording.percent(ratio), read.step * scale, True, "比率")
+        shown = wording.percent(ratio, 4 if read.from_number else 10)
+        return Fact(ratio, shown, read.step * scale, True, "比率")
     declared = unit or (read_unit(quantity.unit) if quantity.unit else None)
     if declared is not None and quantity.unit:
         wanted = read_unit(quantity.unit)
@@ -213,9 +238,7 @@ def _figure(quantity: Quantity, raw: Scalar, unit: Unit | None) -> Fact | Misrea
             return Misread(
                 Reason.BREAKS_RULE,
                 f"“{read.text}”不是以{name}一类的单位写的",
-                f"请写全单位，如 {read.text}{name}"
-                if read.unit.dimension == "数"
-                else f"请换算成{name}",
+                _whole_unit(read, read.unit, declared),
             )
         applied = apply_unit(read, declared)
         if isinstance(applied, Misread):
@@ -229,6 +252,16 @@ def _figure(quantity: Quantity, raw: Scalar, unit: Unit | None) -> Fact | Misrea
     shown = wording.scalar(read.value, dimension) if dimension == "人民币" else read.text
     step = None if quantity.exact else printed_step(read)
     return Fact(read.value, shown, step, True, dimension)
+
+
+def _whole_unit(read: Figure, own: Unit, wanted: Unit) -> str:
+    """What to write instead of a figure in a unit of another kind: `5亿` of money is 5亿元."""
+    base = without_scale(wanted.name)
+    if own.dimension == "数":
+        return f"请写全单位，如 {read.text}{base}"
+    if own.dimension in wording.CURRENCIES or wanted.dimension in wording.CURRENCIES:
+        return f"请按汇率折算成{wanted.name}后填写"
+    return f"请核对是不是填错了一项，这里应填{wanted.name}"
 
 
 def printed_step(read: Figure) -> Fraction:

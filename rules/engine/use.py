@@ -8,7 +8,8 @@ from fractions import Fraction
 
 from rules import wording
 from rules.exact import round_to
-from rules.model.common import InForce, Round
+from rules.model.common import InForce, Reads, Round
+from rules.model.keys import told_words
 from rules.model.policy import Policy
 from rules.nearest import nearest
 from rules.results import Reason, Refusal, Working
@@ -48,8 +49,14 @@ class Use:
             Reason.OUT_OF_FORCE,
             f"{wording.day(day)}不在《{self.policy.title}》的施行期内：{in_words(when)}",
             "请核对日期，或改用当时有效的政策",
-            Working((), "", (*reading(when.readings, "起"), *reading(when.readings, "按"))),
+            Working((), "", (*_told_end(when, day), *reading(when, "按"))),
         )
+
+
+def _told_end(when: InForce, day: date) -> tuple[str, ...]:
+    """How the end that was passed was read; that of 起 often speaks about both."""
+    late = reading(when, "止") if day >= when.since else ()
+    return late or reading(when, "起")
 
 
 def in_words(when: InForce) -> str:
@@ -63,10 +70,19 @@ def rounded(value: Fraction, to: Round) -> Fraction:
     return value if rounding is None or to.to is None else round_to(value, to.to.value, rounding)
 
 
-def reading(readings: dict[str, str], word: str) -> tuple[str, ...]:
-    """The reading on a keyword, as an explanation prints it; empty where none is declared."""
-    text = readings.get(word)
-    return (f"{word}：{text}",) if text else ()
+def reading(of: Reads, word: str) -> tuple[str, ...]:
+    """A construct's reading on a keyword, as an explanation prints it; empty where none is declared.
+
+    What can be told at all is what the model says of the construct's 口径.
+    """
+    assert word in told_words(type(of)), (type(of).__name__, word)
+    text = of.readings.get(word)
+    return (told_reading(word, text),) if text else ()
+
+
+def told_reading(word: str, text: str) -> str:
+    """A reading in the words of an explanation."""
+    return f"{word}：{text}"
 
 
 def not_here(use: Use, kind: str, name: str, known: list[str]) -> Refusal:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -119,3 +119,23 @@ class Expression:
     def parts(self) -> int:
         """How many numbers, names, operations and functions it has."""
         return sum(1 for _ in walk(self.root))
+
+    def without(self, names: Collection[str]) -> Expression:
+        """The formula without what these names add or take away; itself where nothing would stay."""
+        left = _left(self.root, names)
+        return self if left is None else replace(self, root=left)
+
+
+def _left(root: Node, names: Collection[str]) -> Node | None:
+    """What stays of sums and differences without these names; None where nothing does."""
+    match root:
+        case Name():
+            return None if root.name in names else root
+        case Binary() if root.operator in ("+", "-"):
+            left, right = _left(root.left, names), _left(root.right, names)
+            if right is None:
+                return left
+            if left is None:
+                return right if root.operator == "+" else root
+            return replace(root, left=left, right=right)
+    return root

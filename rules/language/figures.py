@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from rules import expression
@@ -48,7 +50,14 @@ def _day(text: str) -> date | Wrong:
         return Wrong(f"“{text}”不是日期", "请写成 2023-04-01")
 
 
+#: A third has no end of digits: a share may be written as a fraction.
+_FRACTION = re.compile(r"([1-9]\d{0,5})/([1-9]\d{0,5})")
+
+
 def _figure(text: str) -> Figure | Wrong:
+    fraction = _FRACTION.fullmatch(text)
+    if fraction is not None:
+        return Figure(Fraction(int(fraction[1]), int(fraction[2])), "比率", text)
     quantity = read_quantity(text)
     if quantity is None:
         return Wrong("这里没有填数", "请写带单位的数，如 100万元、20%、0.01")

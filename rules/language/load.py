@@ -118,7 +118,7 @@ def _prove(
     bands.prove(policy, told, whole, broken)
     clauses.prove(policy, told)
     scoring.prove(policy, told, whole)
-    rewards.prove(policy, told, broken)
+    rewards.prove(policy, told, whole, broken)
     scorecards.prove(policy, told, whole, broken)
     rankings.prove(policy, told, broken)
     # An example of a half-built policy would only repeat the faults already told.

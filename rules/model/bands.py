@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Generic, TypeVar
 
 from rules.expression import Expression
-from rules.model.common import Readings
+from rules.model.common import Readings, readings_on
 from rules.model.keys import key
 
 T = TypeVar("T")
@@ -88,12 +88,18 @@ class Bands(Generic[T]):
         default=(),
     )
     clause: str = key("条款", "依据，写成 文件/条款名", default="")
-    readings: Readings = key("口径", "文件没有写明时怎样理解", default_factory=dict)
+    readings: Readings = readings_on("按", "含", "空档")
 
     @property
     def ranges(self) -> tuple[Range, ...]:
         """The ranges in the order of the file, with their ends answered."""
         return tuple(found.with_ends(self.ends) for found in self.bands)
+
+    @property
+    def edges(self) -> tuple[Fraction, ...]:
+        """Every end of a band or of a gap."""
+        ends = (end for found in (*self.bands, *self.gaps) for end in (found.low, found.high))
+        return tuple(end for end in ends if end is not None)
 
     @property
     def dimension(self) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from rules.expression import Expression
-from rules.model.common import Readings
+from rules.model.common import Readings, readings_on
 from rules.model.keys import key
 
 
@@ -44,4 +44,4 @@ class Check:
     severity: Severity = key("级别", "必须修改、须说明或提示")
     says: str = key("提示", "给填报人的话；{数据名称} 换成所填的数，{应为} 换成应有的数")
     clause: str = key("条款", "依据，写成 文件/条款名", default="")
-    readings: Readings = key("口径", "文件没有写明时怎样理解", default_factory=dict)
+    readings: Readings = readings_on("须满足")

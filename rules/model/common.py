@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from typing import Any, Protocol
 
 from rules.exact import Rounding
 from rules.model.keys import key
@@ -12,6 +13,21 @@ from rules.model.scalars import Figure
 
 #: 口径: a keyword of the construct → how its author read what the document leaves open.
 Readings = dict[str, str]
+
+
+def readings_on(*words: str) -> Any:
+    """The field 口径 of a construct; `words` are the keywords on which its explanations tell one."""
+    says = f"文件没有写明时怎样理解；左边可写：{'、'.join(words)}"
+    return key("口径", says, default_factory=dict, tells=words)
+
+
+class Reads(Protocol):
+    """A construct that can have readings."""
+
+    @property
+    def readings(self) -> Readings:
+        """Its own, by the keyword that they are about."""
+        ...
 
 
 class RoundingWord(Enum):
@@ -35,6 +51,23 @@ class Round:
 
     how: RoundingWord = key("方式", "怎样取整：四舍五入、四舍六入五成双、舍去、进位或不取整")
     to: Figure | None = key("到", "取到哪一位，如 0.01、0.01元、0.01%；不取整时不写", default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """印出: a sum as the document prints it, where it is not that of its parts."""
+
+    figure: Figure = key("数", "文件印出的数，如 80")
+    says: str = key("说明", "怎样理解，按哪个数计分，写给填报人看")
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """As an explanation tells it among the readings."""
+        return (f"印出：文件印的是 {self.figure}，{self.says}",)
+
+
+#: What the keyword 印出 says of itself wherever it stands.
+PRINTED = "文件印出的数与各项之和不同时，照印的写在这里，并说明怎样理解；相同的不写"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +95,7 @@ class InForce:
     since: date = key("起", "从哪一天起施行")
     until: date | None = key("止", "到哪一天为止（含当日）；仍有效的不写", default=None)
     dated_by: str = key("按", "以哪一项日期数据判断，须是“数据”里的日期", default="")
-    readings: Readings = key("口径", "文件没有写明时怎样理解", default_factory=dict)
+    readings: Readings = readings_on("起", "止", "按")
 
     def covers(self, day: date) -> bool:
         """Whether the policy is in force on that day."""

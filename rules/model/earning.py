@@ -7,7 +7,7 @@ from enum import Enum
 
 from rules.expression import Expression
 from rules.model.bands import Bands, Range
-from rules.model.common import Readings
+from rules.model.common import Readings, readings_on
 from rules.model.keys import key
 from rules.model.scalars import Figure, Limit, Span
 
@@ -75,7 +75,7 @@ class PerPiece:
     )
     most: Limit | None = key("最多", "这一项合计最多多少分，或 不封顶", default=None)
     clause: str = key("条款", "依据，写成 文件/条款名", default="")
-    readings: Readings = key("口径", "文件没有写明时怎样理解", default_factory=dict)
+    readings: Readings = readings_on("个数", "分档", "不足一个", "最多")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,3 +140,24 @@ class PeerRating:
     full: Figure = key("评分满分", "评分人打分的满分，如 100")
     classes: dict[str, Raters] = key("各类", "各类评分人，比重之和为 100%")
     if_unrated: IfUnrated = key("缺评", "有人没有打分时：不计入平均或拒绝")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ByMethod:
+    """评分方法: the line scored as a row of a form is, by one of the methods of 评分."""
+
+    method: str = key("方法", "“评分”的“方法”里的哪一种")
+    target: str = key(
+        "指标值", "文件印明的指标值，如 ≥100家、≤5%；方法不看指标值的不写", default=""
+    )
+    task: str = key(
+        "任务",
+        "各单位的指标值不同时，代替“指标值”，填在哪一项数据",
+        default="",
+        names=("金额", "数值", "比率", "分值", "文本"),
+    )
+    actual: str = key(
+        "实际完成值",
+        "实际完成值填在哪一项数据",
+        names=("金额", "数值", "比率", "分值", "文本", "日期"),
+    )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Generic, TypeVar
 
 from rules.expression import Expression
 from rules.model.bands import Bands
-from rules.model.common import Readings
+from rules.model.common import Readings, readings_on
 from rules.model.earning import Broken
 from rules.model.keys import key
 from rules.model.scalars import Dated, Figure
@@ -53,6 +53,7 @@ class Tiers(Bands[Grant]):
         "各档是比例时必须写：全额（全部基数按所在一档的比例）或超额累进（各段按各自的比例，逐段相加）",
         default=None,
     )
+    readings: Readings = readings_on("方式", "按", "含", "空档")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +63,7 @@ class Classes(Generic[T]):
     by: str = key("按", "哪一项文本数据说明类别", names=("文本",))
     each: dict[str, T] = key("各类", "类别: 值，如 {重点县: 3亿元, 其他县: 5亿元}")
     clause: str = key("条款", "依据，写成 文件/条款名", default="")
-    readings: Readings = key("口径", "文件没有写明时怎样理解", default_factory=dict)
+    readings: Readings = readings_on("各类")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +105,7 @@ class Factor:
     )
     if_both: IfBoth = key("同时符合", "同时符合几项时：就高、相加、连乘或不允许")
     clause: str = key("条款", "依据，写成 文件/条款名", default="")
-    readings: Readings = key("口径", "文件没有写明时怎样理解", default_factory=dict)
+    readings: Readings = readings_on("择一", "同时符合")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +121,7 @@ class Threshold:
     )
     when: Expression | None = key("当", "只在什么时候有这个门槛", default=None, gives="条件")
     clause: str = key("条款", "依据，写成 文件/条款名", default="")
-    readings: Readings = key("口径", "文件没有写明时怎样理解", default_factory=dict)
+    readings: Readings = readings_on("按", "达到")
 
 
 class AdditionsThen(Enum):
@@ -132,8 +133,14 @@ class AdditionsThen(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OverCeiling:
-    """转人工: above the ceiling a person decides."""
+    """转人工: above the ceiling a person decides, always or only for some."""
 
+    when: Expression | None = key(
+        "当",
+        "只有哪些超过封顶的由人核定，如 =重大项目；其余按封顶额计。不写则超过的都由人核定",
+        default=None,
+        gives="条件",
+    )
     takes: str = key("取", "核定的金额填在哪一项数据", names=("金额", "分值"))
     says: str = key("提示", "等待核定时给填报人的话")
     additions: AdditionsThen | None = key(
@@ -177,12 +184,21 @@ class Part:
     tiers: Tiers | None = key("分档", "比例或定额因基数（或另一个数）的大小而不同", default=None)
     by_class: Classes[Grant] | None = key("分类", "比例或定额因类别而不同", default=None)
     per_step: PerStep | None = key("每满", "每满一个单位奖多少", default=None)
+    by_kind: Classes[Part] | None = key(
+        "分类计算",
+        "整张分档表、每满、门槛、封顶等因类别而不同时，各类写各自的算法；没有另写基数的，用这里的基数和系数",
+        default=None,
+    )
     fixed: Dated[Figure] | None = key(
         "定额", "固定的奖励额；与其他写法同时写的，两者相加", default=None
     )
     ceiling: Ceiling | None = key("封顶", "这一部分的最高限额", default=None)
     clause: str = key("条款", "依据，写成 文件/条款名", default="")
-    readings: Readings = key("口径", "文件没有写明时怎样理解", default_factory=dict)
+    readings: Readings = readings_on("基数", "比例", "每满", "不足", "定额", "封顶")
+
+    def inherited(self, own: Part) -> Part:
+        """One of the classes, with the base and the factor of this part where it has none."""
+        return replace(own, base=own.base or self.base, factor=own.factor or self.factor)
 
 
 class Taking(Enum):
@@ -205,3 +221,4 @@ class Component(Part):
     """One part of the sum."""
 
     in_order: InOrder | None = key("依次", "几种基数依次取用一种；写了它就不写基数等", default=None)
+    readings: Readings = readings_on("取用", "基数", "比例", "每满", "不足", "定额", "封顶")

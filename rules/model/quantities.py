@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from rules.expression import Expression
-from rules.model.common import Readings, Round
+from rules.model.common import Readings, Round, readings_on
 from rules.model.keys import key
 
 
@@ -30,6 +30,11 @@ class Quantity:
     unit: str = key("单位", "不带单位的数按什么单位理解；金额必须写", default="")
     if_blank: str = key("未填", "没有填时按什么处理，如 0 或 否；不写则必须填", default="")
     exact: bool = key("精确", "核对时按所填数原样比较，不按显示位数放宽", default=False)
+    headers: tuple[str, ...] = key(
+        "表头",
+        "表上这一列的其他写法，如 [全年预算数（A）, 调整后预算数]：列名不同的几种表用同一项政策",
+        default=(),
+    )
     says: str = key("说明", "这项数据的含义，填表时显示", default="")
 
 
@@ -43,4 +48,4 @@ class Rate:
     rounding: Round = key("取整", "结果怎样取整")
     clause: str = key("条款", "依据，写成 文件/条款名")
     says: str = key("说明", "指标解释", default="")
-    readings: Readings = key("口径", "文件没有写明时怎样理解", default_factory=dict)
+    readings: Readings = readings_on("公式", "取整")

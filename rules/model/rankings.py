@@ -7,7 +7,7 @@ from enum import Enum
 
 from rules.expression import Expression
 from rules.model.bands import Range
-from rules.model.common import Readings, Round
+from rules.model.common import Readings, Round, readings_on
 from rules.model.earning import Order, Ties
 from rules.model.keys import key
 from rules.model.rewards import Condition
@@ -94,10 +94,27 @@ class Prizes:
         "按等级", "等级: 奖金", default_factory=dict, names=("金额", "分值")
     )
     pool: Pool | None = key("按得分分摊", "一笔总额按总分分摊", default=None)
+    least: Figure | None = key(
+        "得分达到", "总分至少多少才有奖金（含），如 80；没有这个要求的不写", default=None
+    )
     by_person: str = key("核定", "奖金由人核定，填在哪一项数据", default="", names=("金额",))
     withheld: tuple[Withheld, ...] = key("扣拨", "缓拨、少拨、停拨、全额扣回的情形", default=())
     clause: str = key("条款", "依据，写成 文件/条款名", default="")
-    readings: Readings = key("口径", "文件没有写明时怎样理解", default_factory=dict)
+    readings: Readings = readings_on(
+        "得分达到", "按名次", "同名次", "按等级", "按得分分摊", "尾差", "核定", "扣拨", "取整"
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consequence:
+    """后果: what follows from a low total or one of the last places; all that is written must hold."""
+
+    below: Figure | None = key("总分低于", "总分低于多少，如 60", default=None)
+    last: Figure | None = key("后几名", "在（本组）最后几名，如 2；并列的一起算在内", default=None)
+    when: Expression | None = key("当", "还须符合的条件", default=None, gives="条件")
+    says: str = key("说明", "怎样处理，写给填报人看，如 约谈主要负责人")
+    clause: str = key("条款", "依据，写成 文件/条款名", default="")
+    readings: Readings = readings_on("后几名", "总分低于")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,4 +129,9 @@ class Ranking:
     group: str = key("分组", "分组排名时，哪一项文本数据说明组别", default="", names=("文本",))
     conditions: tuple[Condition, ...] = key("条件", "须全部成立，否则不参加排名", default=())
     prizes: Prizes | None = key("奖项", "名次和得分带来的奖金", default=None)
-    readings: Readings = key("口径", "文件没有写明时怎样理解", default_factory=dict)
+    consequences: dict[str, Consequence] = key(
+        "后果",
+        "名次和得分带来的其他处理（约谈、通报），名称自取；在计算说明里说出来",
+        default_factory=dict,
+    )
+    readings: Readings = readings_on("次序", "依次比较", "仍相同", "缺数", "条件")

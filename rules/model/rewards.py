@@ -8,7 +8,7 @@ from enum import Enum
 
 from rules.expression import Expression
 from rules.model.bands import Range
-from rules.model.common import Readings, Round
+from rules.model.common import Readings, Round, readings_on
 from rules.model.granting import AdditionsThen, Ceiling, Component, IfBoth, Threshold, Uplift
 from rules.model.keys import key
 from rules.model.payment import Instalments, Sharing, YearlyPool
@@ -76,7 +76,7 @@ class Window:
     since: date | None = key("起", "从哪一天起（含当日）", default=None)
     until: date | None = key("止", "到哪一天为止（含当日）", default=None)
     clause: str = key("条款", "依据，写成 文件/条款名", default="")
-    readings: Readings = key("口径", "文件没有写明时怎样理解", default_factory=dict)
+    readings: Readings = readings_on("按", "起", "止")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +103,7 @@ class ExchangeRate:
         "应为", "应当用哪一天的汇率，如 到账日期；写了就要求日期相同", default="", names=("日期",)
     )
     clause: str = key("条款", "依据，写成 文件/条款名", default="")
-    readings: Readings = key("口径", "文件没有写明时怎样理解", default_factory=dict)
+    readings: Readings = readings_on("应为")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +120,7 @@ class Addition:
         "次序", "上浮前（先加，再上浮、封顶）、封顶内（封顶前加）或封顶外（最后加，不受封顶限制）"
     )
     clause: str = key("条款", "依据，写成 文件/条款名", default="")
-    readings: Readings = key("口径", "文件没有写明时怎样理解", default_factory=dict)
+    readings: Readings = readings_on("当", "金额", "区间", "次序")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +151,7 @@ class Scheme:
     )
     sharing: Sharing | None = key("分担", "几级财政分担；用“奖励名称.哪一级”取某一级", default=None)
     pool: YearlyPool | None = key("年度总额", "全年合计不超过多少，超过的按比例减少", default=None)
-    readings: Readings = key("口径", "文件没有写明时怎样理解", default_factory=dict)
+    readings: Readings = readings_on("条件", "人工核定", "基数", "上浮", "同时符合", "封顶", "取整")
 
 
 class Joining(Enum):
@@ -186,4 +186,4 @@ class Combination:
     how: Joining = key("方式", "就高（只取最高的一项，不重复）或相加")
     exclusive: tuple[Exclusion, ...] = key("互斥", "相加时，其中哪些不能同时享受", default=())
     ceiling: Ceiling | None = key("封顶", "合在一起的最高限额", default=None)
-    readings: Readings = key("口径", "文件没有写明时怎样理解", default_factory=dict)
+    readings: Readings = readings_on("方式", "互斥", "封顶")

@@ -7,8 +7,9 @@ from enum import Enum
 
 from rules.expression import Expression
 from rules.model.bands import Bands
-from rules.model.common import Readings, Round
+from rules.model.common import PRINTED, Printed, Readings, Round, readings_on
 from rules.model.earning import (
+    ByMethod,
     ByPlace,
     Coefficient,
     Counting,
@@ -57,6 +58,7 @@ class Line:
         default=None,
         names=("分值", "比率"),
     )
+    printed: Printed | None = key("印出", PRINTED, default=None)
     conditions: tuple[Condition, ...] = key(
         "条件", "须全部成立，否则本项得 0 分，也不与其他单位比较", default=()
     )
@@ -74,6 +76,9 @@ class Line:
     decay: Decay | None = key("名次递减", "第一名得多少，每后一名少多少", default=None)
     by_place: ByPlace | None = key("名次得分", "写明各名次得多少分", default=None)
     peers: PeerRating | None = key("评议", "几类评分人打分，按类平均后加权", default=None)
+    by_method: ByMethod | None = key(
+        "评分方法", "像表里的一行那样，按“评分”里的一种方法计分", default=None
+    )
     by_person: str = key("评分人填写", "得分由人评定，填在哪一项数据", default="", names=("分值",))
     parts: dict[str, Line] = key("下级", "分成几项，各项得分相加", default_factory=dict)
     best_of: dict[str, Line] = key("择优", "几项只取得分最高的一项", default_factory=dict)
@@ -82,7 +87,25 @@ class Line:
         "逐行计分", "一个单位有几行时，先逐行计分，再合计、平均、加权平均、取高或取低", default=None
     )
     clause: str = key("条款", "依据，写成 文件/条款名", default="")
-    readings: Readings = key("口径", "文件没有写明时怎样理解", default_factory=dict)
+    readings: Readings = readings_on(
+        "条件",
+        "完成率",
+        "低于不得分",
+        "分档",
+        "基数加减",
+        "最低",
+        "功效系数",
+        "全部相同",
+        "名次递减",
+        "名次得分",
+        "评议",
+        "缺评",
+        "评分人填写",
+        "下级",
+        "择优",
+        "最高",
+        "逐行计分",
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +117,7 @@ class Extras:
     total_most: Limit = key("总分最高", "加分后总分最多多少，或 不封顶")
     conditions: tuple[Condition, ...] = key("条件", "须全部成立，否则都不加分", default=())
     clause: str = key("条款", "依据，写成 文件/条款名", default="")
-    readings: Readings = key("口径", "文件没有写明时怎样理解", default_factory=dict)
+    readings: Readings = readings_on("条件", "最高", "总分最高")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +128,7 @@ class Deductions:
     most: Limit = key("最多", "各扣分项合计最多扣多少分，或 不封顶")
     least: Limit = key("扣到", "总分扣到多少为止，如 0，或 不设下限")
     clause: str = key("条款", "依据，写成 文件/条款名", default="")
-    readings: Readings = key("口径", "文件没有写明时怎样理解", default_factory=dict)
+    readings: Readings = readings_on("最多", "扣到")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +177,6 @@ class Several:
         default="",
         names=("金额", "数值", "比率", "分值"),
     )
-    readings: Readings = key("口径", "文件没有写明时怎样理解", default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,10 +189,11 @@ class Scorecard:
     row_rounding: Round = key("各项取整", "每项得分怎样取整")
     rounding: Round = key("取整", "总分怎样取整")
     full: Figure | None = key("满分", "各项分值之和，如 100；文件没有印全各项的不写", default=None)
+    printed: Printed | None = key("印出", PRINTED, default=None)
     extras: Extras | None = key("加分", "各项之外的加分", default=None)
     deductions: Deductions | None = key("扣分", "各项之外的扣分", default=None)
     vetoes: tuple[Veto, ...] = key("否决", "一票否决的情形", default=())
     grade: Graded | None = key("定级", "总分怎样定级", default=None)
     promotions: tuple[Promotion, ...] = key("晋档", "直接晋档的情形", default=())
     several: Several | None = key("多行", "一个单位有几行数据时怎样合并", default=None)
-    readings: Readings = key("口径", "文件没有写明时怎样理解", default_factory=dict)
+    readings: Readings = readings_on("各项取整", "不适用", "取整", "否决", "晋档")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from rules.model.bands import Bands
-from rules.model.common import Readings, Round
+from rules.model.common import PRINTED, Printed, Readings, Round, readings_on
 from rules.model.keys import key
 from rules.model.scalars import Figure, Span
 from rules.model.steps import Count, Slope, Stage, Steps
@@ -110,6 +110,11 @@ class Method:
         "按比例计分时，完成比例低于百分之多少就不得分（正好等于的仍按比例），如 60%",
         default=None,
     )
+    full_from: Figure | None = key(
+        "达到得满分",
+        "按比例计分时，完成比例达到百分之多少就得满分（含），如 90%；没有的不写",
+        default=None,
+    )
     round_share: Round | None = key(
         "完成比例取整",
         "先把完成比例取整再乘分值的，写怎样取整；不写则不取整",
@@ -164,7 +169,45 @@ class Method:
     )
     rounding: Round | None = key("取整", "这一种方法单独的取整；不写则用评分的取整", default=None)
     clause: str = key("条款", "依据，写成 文件/条款名")
-    readings: Readings = key("口径", "文件没有写明时怎样理解", default_factory=dict)
+    readings: Readings = readings_on(
+        "方向",
+        "适用",
+        "未完成",
+        "目标为零",
+        "低于不得分",
+        "高于不得分",
+        "达到得满分",
+        "完成比例取整",
+        "按",
+        "分档",
+        "含",
+        "空档",
+        "逐级",
+        "超过",
+        "不足",
+        "起",
+        "先扣",
+        "每",
+        "扣",
+        "按指标值扣",
+        "不足一级",
+        "扣至",
+        "计次",
+        "每次扣",
+        "每次得",
+        "最多",
+        "情形",
+        "分期",
+        "月度指标",
+        "规定指标值",
+        "档次",
+        "同义",
+        "未写比例",
+        "文字相同",
+        "超额",
+        "扣减",
+        "取整",
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,7 +216,7 @@ class Scoring:
 
     rounding: Round = key("取整", "每行得分怎样取整")
     methods: dict[str, Method] = key("方法", "计分方法，名称自定，如 正向、反向比例、定性")
-    readings: Readings = key("口径", "文件没有写明时怎样理解", default_factory=dict)
+    readings: Readings = readings_on("取整")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,8 +225,8 @@ class Weights:
 
     clause: str = key("条款", "依据，写成 文件/条款名")
     total: Figure = key("合计", "各项之和，如 100")
+    printed: Printed | None = key("印出", PRINTED, default=None)
     parts: dict[str, Figure] = key("分项", "各部分分值，如 产出: 50")
-    readings: Readings = key("口径", "文件没有写明时怎样理解", default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,4 +248,5 @@ class Indicators:
 
     clause: str = key("条款", "依据，写成 文件/条款名")
     total: Figure = key("合计", "各行分值之和，如 100")
+    printed: Printed | None = key("印出", PRINTED, default=None)
     rows: tuple[Indicator, ...] = key("各行", "逐行列出")

@@ -24,6 +24,9 @@ class Slope:
     """逐级: points that come off for each step away from a start."""
 
     start: Expression = key("起", "从哪里起扣，写 指标值 或一个数，如 100%、=指标值*110%")
+    first: Figure | None = key(
+        "先扣", "一过起点就先扣多少，再逐级扣，如 2分；没有的不写", default=None
+    )
     per: Figure = key("每", "每一级多大，如 1个百分点、10%、1天；比率相差的按百分点理解")
     off: Figure | None = key(
         "扣", "每一级扣多少：分数（0.5分）或本行分值的百分比（10%）", default=None
@@ -41,6 +44,21 @@ class Steps:
     above: Slope | None = key("超过", "高于起点时怎样扣", default=None)
     below: Slope | None = key("不足", "低于起点时怎样扣", default=None)
     least: Figure = key("扣至", "最多扣到剩多少，如 0分（扣完为止）")
+    nothing_below: Expression | None = key(
+        "低于不得分",
+        "所看的数低于多少就不得分（正好等于的仍逐级扣），如 80%、=指标值*60%",
+        default=None,
+    )
+    nothing_above: Expression | None = key(
+        "高于不得分",
+        "所看的数高于多少就不得分（正好等于的仍逐级扣），如 120%、30天",
+        default=None,
+    )
+
+    @property
+    def slopes(self) -> tuple[Slope, ...]:
+        """Those of the two sides that are written."""
+        return tuple(found for found in (self.above, self.below) if found is not None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,7 +25,7 @@ from rules.notation.targets import (
     Target,
     read_target,
 )
-from rules.notation.units import Unit, read_unit, with_unit
+from rules.notation.units import Unit, read_unit, with_unit, without_scale
 from rules.notation.yes_no import read_yes_no
 
 __all__ = [
@@ -57,4 +57,5 @@ __all__ = [
     "read_unit",
     "read_yes_no",
     "with_unit",
+    "without_scale",
 ]

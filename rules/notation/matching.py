@@ -35,7 +35,10 @@ def _two_percents(quantity: Quantity) -> Misread:
 
 
 def _differ(one: str, one_unit: str, other: str, other_unit: str) -> Misread:
-    if {one_unit, other_unit} == {RATIO, POINTS}:
+    if NUMBER in (one_unit, other_unit):
+        bare = one if one_unit == NUMBER else other
+        advice = f"{shown(bare)}没有写全单位，请写全，例如 3万元、5亿元、2万吨。"
+    elif {one_unit, other_unit} == {RATIO, POINTS}:
         advice = "百分比是比率，百分点是两个比率之差：请都写成 %，或都写成 个百分点。"
     else:
         advice = "请把两处写成同一种单位，例如都写 万元；币种不同的请先折算。"

@@ -131,6 +131,15 @@ def _unknown(word: str) -> Unit | None:
     return None
 
 
+def without_scale(name: str) -> str:
+    """A unit without the scale before it: 万元 is 元, 亿美元 is 美元; 千克 is a unit of its own."""
+    for scale in _SCALES:
+        rest = name.removeprefix(scale)
+        if rest and rest != name and rest in _KNOWN and name not in _KNOWN:
+            return rest
+    return name
+
+
 @lru_cache(maxsize=2048)
 def _read_unit(text: str, any_word: bool) -> Unit | None:
     word = tidy(text)

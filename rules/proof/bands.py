@@ -29,7 +29,8 @@ def prove(
             for fault in expression.check(found.by, known, Kind("数", dimension)):
                 report((*path, "按"), f"公式“{found.by.text}”：{fault.message}", fault.advice)
         if whole((*path, "各档")) and found.bands and _one_unit(path, found, report):
-            _coverage(path, found, report)
+            scale = policy.grades.get(str(path[1])) if path[0] == "等级" else None
+            _coverage(path, found, report, scale.full.value if scale else None)
 
 
 def _one_unit(path: Path, bands: Bands[object], report: Report) -> bool:
@@ -49,7 +50,8 @@ def _one_unit(path: Path, bands: Bands[object], report: Report) -> bool:
     return fits
 
 
-def _coverage(path: Path, bands: Bands[object], report: Report) -> None:
+def _coverage(path: Path, bands: Bands[object], report: Report, most: Fraction | None) -> None:
+    """Each figure is in one band or in a gap; `most` is the largest that there can be."""
     ordered = sorted(bands.ranges, key=_place)
     open_gaps = dict(enumerate(bands.gaps))
 
@@ -62,7 +64,7 @@ def _coverage(path: Path, bands: Bands[object], report: Report) -> None:
         report(
             (*path, "各档"),
             f"{_named(hole, bands.dimension)}没有哪一档包括",
-            f"文件没有规定的，请写 空档: [“{_written(hole, bands.dimension)}”]；否则请补上这一档",
+            f"文件没有规定的，请写 {_to_paste(hole, bands.dimension)}；否则请补上这一档",
         )
 
     first, last = ordered[0], ordered[-1]
@@ -75,7 +77,7 @@ def _coverage(path: Path, bands: Bands[object], report: Report) -> None:
             report((*path, "各档", str(above)), f"“{below}”与“{above}”重叠", "各档应首尾相接")
         elif a < b or not (below.has_high or above.has_low):
             gap(below, above)
-    if last.high is not None:
+    if last.high is not None and not (last.high == most and last.has_high):
         gap(last, None)
     for number, declared in open_gaps.items():
         report(
@@ -114,6 +116,12 @@ def _written(hole: Range, dimension: str) -> str:
         return ("≥" if hole.has_low else ">") + scalar(hole.low, dimension)
     assert hole.high is not None
     return ("≤" if hole.has_high else "<") + scalar(hole.high, dimension)
+
+
+def _to_paste(hole: Range, dimension: str) -> str:
+    """The line that declares the gap; `>` begins a text of several lines where it is not quoted."""
+    written = _written(hole, dimension)
+    return f'空档: ["{written}"]' if written.startswith(">") else f"空档: [{written}]"
 
 
 def _named(hole: Range, dimension: str) -> str:

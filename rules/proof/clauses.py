@@ -1,12 +1,10 @@
-"""Every clause that is cited exists, and every reading names something that is there."""
+"""Every clause that is cited exists, and every reading is on something that is told."""
 
 from __future__ import annotations
 
 import dataclasses
-from functools import cache
 
-from rules.language.types import field_types, shape
-from rules.model.keys import words
+from rules.model.keys import told_words, words
 from rules.model.policy import Policy
 from rules.nearest import nearest
 from rules.proof.report import Path, Report
@@ -15,25 +13,6 @@ from rules.proof.report import Path, Report
 def prove(policy: Policy, report: Report) -> None:
     """Walk the whole policy for its 条款 and 口径."""
     _walk(policy, policy, (), report)
-
-
-@cache
-def keywords(kind: type, around: tuple[type, ...] = ()) -> tuple[str, ...]:
-    """The keywords of a construct and of everything inside it: what its readings can be about.
-
-    A construct that can hold its own kind, such as a line with its parts, adds no more by doing so.
-    """
-    around = (*around, kind)
-    found: list[str] = []
-    for word, field in words(kind).items():
-        form, inside = shape(field_types(kind)[field.name])
-        if form in ("map", "ranges", "list"):
-            form, inside = shape(inside)
-        found += [
-            word,
-            *(keywords(inside, around) if form == "object" and inside not in around else ()),
-        ]
-    return tuple(dict.fromkeys(word for word in found if word not in ("条款", "口径")))
 
 
 def _walk(policy: Policy, value: object, path: Path, report: Report) -> None:
@@ -54,13 +33,18 @@ def _walk(policy: Policy, value: object, path: Path, report: Report) -> None:
                 _cited(policy, inside, (*path, word), report)
             elif word == "口径":
                 # What stands at the top of the file speaks about the document as a whole.
-                about = keywords(type(value))
-                for name in inside if path else ():
-                    if name not in about:
-                        advice = nearest(name, about) or f"口径可以说明：{'、'.join(about)}"
-                        report((*path, word, name), f"口径“{name}”不是这里的关键词", advice)
+                if path:
+                    _told(inside, told_words(type(value)), (*path, word), report)
             else:
                 _walk(policy, inside, (*path, word), report)
+
+
+def _told(readings: dict[str, str], about: tuple[str, ...], path: Path, report: Report) -> None:
+    """Each reading is on a keyword that some explanation of the construct can tell."""
+    for name in readings:
+        if name not in about:
+            advice = f"{nearest(name, about)}这里的口径可以写：{'、'.join(about)}"
+            report((*path, name), f"口径“{name}”在这里不会出现在计算说明里", advice)
 
 
 def _cited(policy: Policy, clause: str, path: Path, report: Report) -> None:

@@ -26,6 +26,7 @@ def prove(policy: Policy, report: Report) -> None:
     """Run each example and report those that do not come out."""
     use = Use(policy)
     known = [*policy.quantities, *SCORE_INPUTS, "总分"]
+    headers = {with_unit(one)[0] for q in policy.quantities.values() for one in q.headers}
     for number, example in enumerate(policy.examples):
         path: Path = ("示例", number)
         if not (example.expect or example.refusal or example.ranked):
@@ -33,7 +34,7 @@ def prove(policy: Policy, report: Report) -> None:
         if not (example.given or example.rows):
             report(path, f"示例“{example.title}”没有写“给定”或“各行”", "请写明数据")
         names = dict.fromkeys([*example.given, *(name for row in example.rows for name in row)])
-        strange = [name for name in names if with_unit(name)[0] not in known]
+        strange = [name for name in names if with_unit(name)[0] not in (*known, *headers)]
         for name in strange:
             advice = nearest(name, known) or f"可写：{'、'.join(known)}"
             report((*path, "给定", name), f"示例“{example.title}”给定的“{name}”不是数据", advice)

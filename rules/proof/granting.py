@@ -77,8 +77,10 @@ class Granting:
         ways = _ways(part)
         if len(ways) > 1:
             self.report(path, f"“{'”“'.join(ways)}”只能写一种", "请分成几部分写，或删去一种")
-        if not ways and part.fixed is None:
-            advice = "请写 比例、分档、分类、每满 或 定额 中的一种"
+        if part.by_kind is not None:
+            self._by_kind(path, part, dimension)
+        elif not ways and part.fixed is None:
+            advice = "请写 比例、分档、分类、每满、定额 或 分类计算 中的一种"
             self.report(path, f"“{path[-1]}”缺少“比例”", advice)
         self._base(path, part, dimension)
         if part.factor is not None:
@@ -102,7 +104,25 @@ class Granting:
         if part.ceiling is not None:
             self.ceiling((*path, "封顶"), part.ceiling, dimension)
 
+    def _by_kind(self, path: Path, part: Part, dimension: str) -> None:
+        """分类计算: each class is a part by itself; the base and the factor may be shared."""
+        assert part.by_kind is not None
+        if part.fixed is not None:
+            said = "“分类计算”旁边不写“定额”"
+            self.report(path, said, "请写在各类里面，或另写一部分")
+        for word, own in part.by_kind.each.items():
+            inside: Path = (*path, "分类计算", "各类", word)
+            if own.by_kind is not None:
+                said = "“分类计算”里面不再分类计算"
+                self.report((*inside, "分类计算"), said, "请把两种类别合成一项文本数据")
+                continue
+            self.part(inside, part.inherited(own), dimension)
+
     def _base(self, path: Path, part: Part, dimension: str) -> None:
+        if part.by_kind is not None:
+            if part.base is not None:
+                self.naming.formula((*path, "基数"), part.base, None)
+            return
         tiers, classes = part.tiers, part.by_class
         rated = part.rate is not None
         rated = rated or (tiers is not None and any(g.is_rate for g in tiers.bands.values()))
@@ -213,6 +233,7 @@ def _ways(part: Part) -> list[str]:
         "分档": part.tiers,
         "分类": part.by_class,
         "每满": part.per_step,
+        "分类计算": part.by_kind,
     }
     return [word for word, way in ways.items() if way is not None]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rules.model.scoring import Deduction, Direction, Measured, Method
+from rules.model.scoring import Deduction, Direction, Measured, Method, Short
 from rules.proof import counting, levels, steps
 from rules.proof.figures import points, rounding, share, worth
 from rules.proof.report import Path, Report, Whole
@@ -14,6 +14,7 @@ _ONLY_IN = {
     "目标为零": (Direction.EQUAL,),
     "超额": (Direction.HIGHER, Direction.EQUAL),
     "低于不得分": _COMPARED,
+    "达到得满分": _COMPARED,
     "完成比例取整": (*_COMPARED, Direction.BANDS, Direction.STEPS),
     "按": (Direction.BANDS, Direction.STEPS),
     "分档": (Direction.BANDS,),
@@ -50,7 +51,9 @@ def prove(path: Path, method: Method, report: Report, whole: Whole) -> None:
             report(
                 (*path, word),
                 f"“{word}”只用于{names}方法，这里的方向是“{method.direction.value}”",
-                "请删去，或改方向",
+                "逐级扣分的，写在“逐级”里面"
+                if word == "低于不得分" and method.direction is Direction.STEPS
+                else "请删去，或改方向",
             )
     missing = False
     for word, sample in _NEEDS.get(method.direction, {}).items():
@@ -82,6 +85,7 @@ def _written(method: Method) -> frozenset[str]:
         "目标为零": method.zero_target,
         "超额": method.overshoot,
         "低于不得分": method.floor,
+        "达到得满分": method.full_from,
         "完成比例取整": method.round_share,
         "按": method.measured,
         "分档": method.bands,
@@ -107,6 +111,13 @@ def _figures(path: Path, method: Method, report: Report) -> None:
         share((*path, "文字相同"), method.same_words, report)
     if method.floor:
         share((*path, "低于不得分"), method.floor, report)
+    if method.full_from:
+        share((*path, "达到得满分"), method.full_from, report)
+        if method.short not in (Short.PROPORTIONAL, Short.LINEAR_TO_DOUBLE):
+            report((*path, "达到得满分"), "“达到得满分”用于按比例计分", "请写 未完成: 按比例")
+        if method.floor and method.floor.value >= method.full_from.value:
+            said = "“达到得满分”不高于“低于不得分”，中间没有按比例的"
+            report((*path, "达到得满分"), said, "请核对两个数")
     if method.stated_points:
         points((*path, "规定分值"), method.stated_points, report)
 

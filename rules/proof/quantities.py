@@ -7,7 +7,7 @@ from rules.engine.use import Use
 from rules.expression import Kind
 from rules.model.policy import Policy
 from rules.model.quantities import Quantity, QuantityType
-from rules.notation import read_unit
+from rules.notation import read_unit, with_unit
 from rules.proof.report import Report
 from rules.results import Refusal
 
@@ -16,8 +16,14 @@ CURRENCIES = ("人民币", "美元", "港元", "欧元", "日元", "英镑")
 
 def prove(policy: Policy, report: Report) -> None:
     """Report units that are unknown or missing, and defaults that do not fit."""
+    taken = {with_unit(name)[0]: name for name in policy.quantities}
     for name, quantity in policy.quantities.items():
         path = ("数据", name)
+        for header in quantity.headers:
+            whose = taken.setdefault(with_unit(header)[0], name)
+            if whose != name:
+                advice = "一种表头只能指一项数据"
+                report((*path, "表头"), f"“{header}”也是“{whose}”的表头", advice)
         if quantity.type is QuantityType.MONEY and not quantity.unit:
             report(path, f"金额“{name}”没有写单位", "请写“单位: 元”或“单位: 万元”")
         unit = read_unit(quantity.unit) if quantity.unit else None

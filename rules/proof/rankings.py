@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from rules.model.earning import Ties
 from rules.model.policy import Policy
-from rules.model.rankings import Prizes, Ranking, Withholding
+from rules.model.rankings import Consequence, Prizes, Ranking, TiedPrizes, Withholding
 from rules.model.scalars import Parameter
 from rules.nearest import nearest
 from rules.proof import declared, places
 from rules.proof.report import Path, Report
-from rules.proof.scoring import rounding
+from rules.proof.scoring import points, rounding
 
 
 def prove(policy: Policy, report: Report, declared_anyway: frozenset[str] = frozenset()) -> None:
@@ -19,8 +20,20 @@ def prove(policy: Policy, report: Report, declared_anyway: frozenset[str] = froz
         if rule.scorecard not in policy.scorecards:
             advice = nearest(rule.scorecard, policy.scorecards) or "请先写“计分表”"
             report((*top, "计分表"), f"没有名为“{rule.scorecard}”的计分表", advice)
+        for called, one in rule.consequences.items():
+            _consequence((*top, "后果", called), one, report)
         if rule.prizes:
             _prizes(policy, (*top, "奖项"), rule, rule.prizes, report)
+
+
+def _consequence(path: Path, one: Consequence, report: Report) -> None:
+    if one.below is None and one.last is None:
+        report(path, "没有写“总分低于”或“后几名”", "如 {总分低于: 60, 后几名: 2, 说明: 约谈}")
+    if one.below is not None:
+        points((*path, "总分低于"), one.below, report)
+    last = one.last
+    if last is not None and (last.dimension or last.value < 1 or last.value.denominator != 1):
+        report((*path, "后几名"), f"“{last}”不是名次的个数", "如 2")
 
 
 def _prizes(policy: Policy, path: Path, rule: Ranking, prizes: Prizes, report: Report) -> None:
@@ -35,10 +48,16 @@ def _prizes(policy: Policy, path: Path, rule: Ranking, prizes: Prizes, report: R
     if len(said) != 1:
         told = f"写了{'、'.join(said)}" if said else "没有写奖金怎样定"
         report(path, f"{told}，应只写一种", f"可写：{'、'.join(ways)}")
+    if prizes.least is not None:
+        points((*path, "得分达到"), prizes.least, report)
     if prizes.by_place:
         places.prove((*path, "按名次"), prizes.by_place, report)
         if prizes.tied is None:
             report(path, "没有写“同名次”的奖金怎样发", "请写 平分、各得或拒绝")
+        elif prizes.tied is TiedPrizes.SHARE and rule.ties.left is Ties.SHARED_NO_GAP:
+            wrong = "同名次不空位的，不占后面的名次，没有几份奖金可以平分"
+            advice = "请把并列改为 同名次后空位，或把奖金改为 各得"
+            report((*path, "同名次"), wrong, advice)
     figures: dict[tuple[str, str], Parameter] = {
         **{("按名次", str(place)): found for place, found in prizes.by_place.items()},
         **{("按等级", grade): found for grade, found in prizes.by_grade.items()},

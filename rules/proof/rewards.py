@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
+from rules.model.payment import Instalment, Instalments, Sharing
 from rules.model.policy import Policy
 from rules.model.rewards import Addition, AdditionOrder, Combination, Scheme
 from rules.model.scalars import Dated, Figure
@@ -12,29 +13,33 @@ from rules.nearest import nearest
 from rules.proof.declared import Naming
 from rules.proof.figures import rounding
 from rules.proof.granting import Granting
-from rules.proof.report import Path, Report
+from rules.proof.report import Path, Report, Whole
 from rules.wording import percent
 
 
-def prove(policy: Policy, report: Report, declared_anyway: frozenset[str] = frozenset()) -> None:
+def prove(
+    policy: Policy, report: Report, whole: Whole, declared_anyway: frozenset[str] = frozenset()
+) -> None:
     """Report figures whose unit does not fit their place, and what is said twice or not at all."""
     naming = Naming(policy, report, declared_anyway)
     granting = Granting(policy, naming, report)
     naming.marked(policy.rewards, ("奖励",))
     naming.marked(policy.combinations, ("组合",))
     for name, scheme in policy.rewards.items():
-        shares = (*_periods(scheme), *(scheme.sharing.each if scheme.sharing else ()))
+        shares = (*_periods(scheme), *(scheme.sharing.names if scheme.sharing else ()))
         for part in (name, *shares):
             if "." in part:
                 report(
                     ("奖励", name), f"“{part}”里有“.”", "名称里请不用“.”，它用来取某一期或某一级"
                 )
-        _scheme(policy, ("奖励", name), scheme, granting, report)
+        _scheme(policy, ("奖励", name), scheme, granting, report, whole)
     for name, combination in policy.combinations.items():
         _combination(policy, name, combination, granting, report)
 
 
-def _scheme(policy: Policy, top: Path, scheme: Scheme, granting: Granting, report: Report) -> None:
+def _scheme(
+    policy: Policy, top: Path, scheme: Scheme, granting: Granting, report: Report, whole: Whole
+) -> None:
     dimension = scheme.unit.dimension
     units = ("人民币",) if dimension == "人民币" else ("分", "")
     rounding((*top, "取整"), scheme.rounding, units, report)
@@ -58,26 +63,51 @@ def _scheme(policy: Policy, top: Path, scheme: Scheme, granting: Granting, repor
     instalments, sharing, pool = scheme.instalments, scheme.sharing, scheme.pool
     if instalments:
         rounding((*top, "分期", "取整"), instalments.rounding, units, report)
-        shares = {name: one.share for name, one in instalments.each.items()}
-        _shares((*top, "分期", "各期"), shares, "比例", granting, report)
-        for name, one in instalments.each.items():
-            if (one.when is None) != (not one.otherwise):
-                place = (*top, "分期", "各期", name)
-                report(place, "“当”和“否则”应同时写", "如 {比例: 50%, 当: =已投产, 否则: 尚未投产}")
+        if whole((*top, "分期", "各期")) and whole((*top, "分期", "分类")):
+            _instalments((*top, "分期"), instalments, granting, report)
     if sharing:
         rounding((*top, "分担", "取整"), sharing.rounding, units, report)
-        _shares((*top, "分担", "各级"), sharing.each, "", granting, report)
-        if sharing.rest not in sharing.each:
-            advice = nearest(sharing.rest, sharing.each) or f"可写：{'、'.join(sharing.each)}"
-            report((*top, "分担", "尾差归"), f"“{sharing.rest}”不是各级中的一个", advice)
-        for name in sharing.each:
-            if name in _periods(scheme):
-                report((*top, "分担", "各级", name), f"“{name}”也是一期的名称", "请改用不同的名称")
+        if whole((*top, "分担", "各级")) and whole((*top, "分担", "分类")):
+            _sharing((*top, "分担"), sharing, granting, report)
+        for name in set(sharing.names).intersection(_periods(scheme)):
+            report((*top, "分担"), f"“{name}”也是一期的名称", "请改用不同的名称")
     if pool:
         rounding((*top, "年度总额", "取整"), pool.rounding, units, report)
         if pool.amount.figure is not None:
             advice = "年度总额应写成 1000万元 的样子"
             granting.figure((*top, "年度总额", "金额"), pool.amount.figure, dimension, advice)
+
+
+def _instalments(path: Path, rule: Instalments, granting: Granting, report: Report) -> None:
+    if bool(rule.each) == (rule.by_class is not None):
+        report(path, "“各期”和“分类”要写一种，只写一种", "如 各期: {第一期: {比例: 100%}}")
+    several: dict[Path, dict[str, Instalment]] = {(*path, "各期"): rule.each} if rule.each else {}
+    for word, periods in (rule.by_class.each if rule.by_class else {}).items():
+        several[(*path, "分类", "各类", word, "各期")] = periods.each
+    for place, each in several.items():
+        shares = {name: one.share for name, one in each.items()}
+        _shares(place, shares, "比例", granting, report)
+        for name, one in each.items():
+            if (one.when is None) != (not one.otherwise):
+                advice = "如 {比例: 50%, 当: =已投产, 否则: 尚未投产}"
+                report((*place, name), "“当”和“否则”应同时写", advice)
+
+
+def _sharing(path: Path, rule: Sharing, granting: Granting, report: Report) -> None:
+    if bool(rule.each) == (rule.by_class is not None):
+        advice = "如 各级: {市级: 50%, 县级: 50%}, 尾差归: 县级"
+        report(path, "“各级”和“分类”要写一种，只写一种", advice)
+    several: list[tuple[Path, dict[str, Dated[Figure]], str]] = []
+    if rule.each:
+        several.append((path, rule.each, rule.rest))
+    for word, levels in (rule.by_class.each if rule.by_class else {}).items():
+        several.append(((*path, "分类", "各类", word), levels.each, levels.rest))
+    for place, each, rest in several:
+        _shares((*place, "各级"), each, "", granting, report)
+        if rest not in each:
+            advice = nearest(rest, each) or f"可写：{'、'.join(each)}"
+            said = f"“{rest}”不是各级中的一个" if rest else "没有写尾差归哪一级"
+            report((*place, "尾差归") if rest else place, said, advice)
 
 
 def _additions_then(top: Path, scheme: Scheme, report: Report) -> None:
@@ -93,7 +123,7 @@ def _additions_then(top: Path, scheme: Scheme, report: Report) -> None:
 
 
 def _periods(scheme: Scheme) -> tuple[str, ...]:
-    return tuple(scheme.instalments.each) if scheme.instalments else ()
+    return scheme.instalments.names if scheme.instalments else ()
 
 
 def _addition(

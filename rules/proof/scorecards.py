@@ -6,31 +6,30 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from rules.exact import plain
-from rules.model.earning import Counting, PeerRating, PerPiece
+from rules.model.earning import ByMethod, Counting, PeerRating, PerPiece
 from rules.model.policy import Policy
 from rules.model.scalars import Figure, Limit
 from rules.model.scorecards import (
     Deductions,
     Extras,
     Gathering,
-    Graded,
     Line,
     NotApplicable,
     Scorecard,
-    Verdict,
 )
+from rules.model.walk import constructs
 from rules.nearest import nearest
-from rules.proof import declared, places
+from rules.proof import declared, graded, places
 from rules.proof.report import Path, Report, Whole
-from rules.proof.scoring import points, rounding
+from rules.proof.scoring import CHECK_POINTS, as_printed, points, rounding
 
 #: The keywords of the ways to earn points; a line names one.
 WAYS = (
     *("完成率", "分档", "基数加减", "功效系数", "名次递减", "名次得分"),
-    *("评议", "评分人填写", "下级", "择优"),
+    *("评议", "评分方法", "评分人填写", "下级", "择优"),
 )
 #: Those that are shares of the line's own points.
-_SHARES = ("完成率", "功效系数", "名次递减", "评议")
+_SHARES = ("完成率", "功效系数", "名次递减", "评议", "评分方法")
 
 
 def prove(
@@ -43,6 +42,9 @@ def prove(
         if name == "得分":
             report(top, "“得分”是评分示例的结果，不能作计分表的名称", "请改名，如 年度考核")
         _card(policy, top, card, report, whole)
+        for path, found in constructs(card, top):
+            if isinstance(found, ByMethod):
+                _by_method(policy, path, found, report)
 
 
 def _card(policy: Policy, top: Path, card: Scorecard, report: Report, whole: Whole) -> None:
@@ -52,6 +54,7 @@ def _card(policy: Policy, top: Path, card: Scorecard, report: Report, whole: Who
         points((*top, "满分"), card.full, report)
     elif card.not_applicable is NotApplicable.RESCALED:
         report((*top, "不适用"), "要折算到满分，但没有写“满分”", "请写 满分: 100")
+    as_printed((*top, "印出"), card.printed, card.full, report)
     for name, line in card.lines.items():
         _line((*top, "各项", name), line, card, report, whole)
     if card.full is not None and whole((*top, "各项")):
@@ -60,14 +63,24 @@ def _card(policy: Policy, top: Path, card: Scorecard, report: Report, whole: Who
         _extras((*top, "加分"), card.extras, card, report, whole)
     if card.deductions:
         _deductions((*top, "扣分"), card.deductions, report)
-    labels = _labels(policy, (*top, "定级"), card.grade, report)
+    labels = graded.labels_of(policy, (*top, "定级"), card.grade, report)
     scale = policy.grades.get(card.grade.scale) if card.grade else None
     alone = card.extras is None and card.full is not None
     if scale is not None and alone and card.full and scale.full.value != card.full.value:
         both = f"计分表满分 {card.full}，等级“{card.grade.scale if card.grade else ''}”满分 {scale.full}"
         report((*top, "定级"), f"{both}，两个不同", "请用同一满分，或另写一种等级")
-    _moves(top, card, labels, report)
+    graded.moves(top, card, labels, report)
     _several(policy, top, card, report)
+
+
+def _by_method(policy: Policy, path: Path, rule: ByMethod, report: Report) -> None:
+    methods = policy.scoring.methods if policy.scoring else {}
+    if rule.method not in methods:
+        known = f"可写：{'、'.join(methods)}" if methods else "请先在“评分”里写明"
+        advice = nearest(rule.method, methods) or known
+        report((*path, "方法"), f"“评分”里没有名为“{rule.method}”的方法", advice)
+    if rule.target and rule.task:
+        report(path, "“指标值”和“任务”只能写一个", "文件印明的写“指标值”，各单位不同的写“任务”")
 
 
 def _line(path: Path, line: Line, card: Scorecard, report: Report, whole: Whole) -> None:
@@ -81,6 +94,7 @@ def _line(path: Path, line: Line, card: Scorecard, report: Report, whole: Whole)
         figure = line.worth.figure
         if figure.dimension not in ("", "分", "比率") or figure.value < 0:
             report((*path, "分值"), f"“{figure}”不是分值", "请写 30、40% 或数据名称")
+    as_printed((*path, "印出"), line.printed, line.worth.figure if line.worth else None, report)
     # A part of 择优 may have the points of the line that it stands in.
     inside_best = len(path) > 2 and path[-2] == "择优"
     if line.worth is None and not inside_best and (way in _SHARES or _gives_shares(line)):
@@ -133,7 +147,7 @@ def _said(line: Line) -> tuple[object, ...]:
     """What stands under each of the `WAYS`."""
     return (
         *(line.ratio, line.bands, line.counting, line.coefficient, line.decay, line.by_place),
-        *(line.peers, line.by_person, line.parts, line.best_of),
+        *(line.peers, line.by_method, line.by_person, line.parts, line.best_of),
     )
 
 
@@ -162,7 +176,8 @@ def _sum(
     if found != full:
         shown = plain(found * 100) + "%" if in_shares else plain(found)
         whole = what if in_shares else f"{what} {plain(full)}"
-        report(path, f"各项分值之和为 {shown}，应为 {whole}", "请核对分值")
+        to_do = "请核对分值" if in_shares else CHECK_POINTS
+        report(path, f"各项分值之和为 {shown}，应为 {whole}", to_do)
 
 
 def _limit(
@@ -240,46 +255,6 @@ def _deductions(path: Path, deductions: Deductions, report: Report) -> None:
         _piece((*path, "各项", name), piece, report)
     _limit((*path, "最多"), deductions.most, report, share=False)
     _limit((*path, "扣到"), deductions.least, report, share=False)
-
-
-def _labels(
-    policy: Policy, path: Path, how: Graded | None, report: Report
-) -> tuple[str, ...] | None:
-    """The grades from the highest down; None where there are none, or they are told wrongly."""
-    if how is None:
-        return None
-    if bool(how.scale) == bool(how.given):
-        report(path, "“按”和“填写”要写其中一个", "如 按: 绩效等级")
-        return None
-    if how.given:
-        if len(set(how.labels)) < max(2, len(how.labels)):
-            report(path, "没有写全“从高到低”的等级", "如 从高到低: [一等, 二等, 三等]")
-        return how.labels or None
-    if how.scale not in policy.grades:
-        advice = nearest(how.scale, policy.grades) or "请先在“等级”里写明"
-        report((*path, "按"), f"“等级”里没有“{how.scale}”", advice)
-        return None
-    return tuple(policy.grades[how.scale].lower_bounds)
-
-
-def _moves(top: Path, card: Scorecard, labels: tuple[str, ...] | None, report: Report) -> None:
-    for number, promotion in enumerate(card.promotions):
-        path: Path = (*top, "晋档", number)
-        if card.grade is None:
-            report(path, "没有写“定级”，不能晋档", "请写 定级: {按: 等级名称}")
-        grades = promotion.grades
-        if grades.dimension or grades.value <= 0 or grades.value.denominator != 1:
-            report((*path, "晋"), f"“{grades}”不是档数", "如 1")
-    for number, veto in enumerate(card.vetoes):
-        path = (*top, "否决", number)
-        limited = veto.verdict is Verdict.LIMITED
-        if limited != bool(veto.highest):
-            report(path, "处理为“等级不高于”时写“等级”，其他不写", "如 处理: 等级不高于, 等级: 良")
-        elif limited and labels is not None and veto.highest not in labels:
-            advice = nearest(veto.highest, labels) or f"可写：{'、'.join(labels)}"
-            report((*path, "等级"), f"没有“{veto.highest}”这一等", advice)
-        elif limited and card.grade is None:
-            report(path, "没有写“定级”，不能限制等级", "请写 定级: {按: 等级名称}")
 
 
 def _several(policy: Policy, top: Path, card: Scorecard, report: Report) -> None:

@@ -7,6 +7,8 @@ from fractions import Fraction
 from itertools import pairwise
 
 from rules.exact import plain
+from rules.model.common import Printed
+from rules.model.grades import Scale
 from rules.model.policy import Policy
 from rules.model.scalars import Figure
 from rules.model.scoring import Written
@@ -15,7 +17,10 @@ from rules.proof import methods
 from rules.proof.figures import points, rounding
 from rules.proof.report import Path, Report, Whole
 
-__all__ = ["points", "prove", "rounding"]
+__all__ = ["CHECK_POINTS", "as_printed", "points", "prove", "rounding"]
+
+#: What to do where parts do not sum up to what is written.
+CHECK_POINTS = "请核对分值；文件印的就对不上的，这里写各项之和，印的数写在“印出”里"
 
 
 def prove(policy: Policy, report: Report, whole: Whole) -> None:
@@ -40,11 +45,13 @@ def prove(policy: Policy, report: Report, whole: Whole) -> None:
             points(("权重", "分项", name), part, report)
         if whole(("权重", "分项")):
             _sum(("权重", "合计"), "分项", weights.parts.values(), weights.total.value, report)
+        as_printed(("权重", "印出"), weights.printed, weights.total, report)
     if policy.indicators:
         rows = policy.indicators.rows
         each = [row.points for row in rows]
         if whole(("指标体系", "各行")):
             _sum(("指标体系", "合计"), "各行分值", each, policy.indicators.total.value, report)
+        as_printed(("指标体系", "印出"), policy.indicators.printed, policy.indicators.total, report)
         for number, row in enumerate(rows):
             points(("指标体系", "各行", number, "分值"), row.points, report)
             if row.rate and row.rate not in policy.rates:
@@ -52,6 +59,7 @@ def prove(policy: Policy, report: Report, whole: Whole) -> None:
                 report(("指标体系", "各行", number, "比率"), f"没有名为“{row.rate}”的比率", advice)
     for name, scale in policy.grades.items():
         points(("等级", name, "满分"), scale.full, report)
+        _one_way(("等级", name), scale, report)
         for grade, bound in scale.lower_bounds.items():
             points(("等级", name, "下限", grade), bound, report)
         if whole(("等级", name, "下限")):
@@ -64,7 +72,26 @@ def prove(policy: Policy, report: Report, whole: Whole) -> None:
 def _sum(path: Path, what: str, parts: Iterable[Figure], total: Fraction, report: Report) -> None:
     found = sum((part.value for part in parts), Fraction(0))
     if found != total:
-        report(path, f"{what}之和为 {plain(found)}，合计写的是 {plain(total)}", "请核对分值")
+        said = f"{what}之和为 {plain(found)}，合计写的是 {plain(total)}"
+        report(path, said, CHECK_POINTS)
+
+
+def as_printed(path: Path, printed: Printed | None, used: Figure | None, report: Report) -> None:
+    """印出: a number of points other than the one that is used."""
+    if printed is None:
+        return
+    points((*path, "数"), printed.figure, report)
+    if used is None:
+        report(path, "没有写计分用的数，“印出”无从比较", "请写明，或删去“印出”")
+    elif used.dimension == printed.figure.dimension and used.value == printed.figure.value:
+        report(path, f"印出的 {printed.figure} 与计分用的数相同", "请删去“印出”")
+
+
+def _one_way(path: Path, scale: Scale, report: Report) -> None:
+    if bool(scale.lower_bounds) == (scale.bands is not None):
+        report(path, "等级应在“下限”和“分档”中写一种", "如 下限: {优: 90, 良: 80, 中: 60, 差: 0}")
+    if scale.bands is not None and scale.bands.by is not None:
+        report((*path, "分档", "按"), "等级只按总分分档", "请删去“按”")
 
 
 def _scale(path: Path, full: Fraction, bounds: dict[str, Figure], report: Report) -> None:

@@ -36,7 +36,7 @@ def test_a_level_that_is_none_is_told_with_those_that_are() -> None:
     values = (("2019-06-30", "3.3亿元"),)
     assert PE_REWARD("yangquan-2019", "招商奖励.乡级", NAMES, values) == CellError.VALUE
     told = PE_EXPLAIN("PE_REWARD", "yangquan-2019", "招商奖励.乡级", NAMES, values)
-    assert "没有名为“招商奖励.乡级”的奖励" in str(told)
+    assert "没有名为“乡级”的一份；分担有市级、县级；写成“招商奖励.市级”的样子" in str(told)
 
 
 def test_a_yearly_pool_over_the_rows_of_one_formula(

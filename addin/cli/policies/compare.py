@@ -8,17 +8,21 @@ import typer
 
 from addin.cli.output import out, write_json
 from addin.cli.policies.named import named
-from rules.authoring import difference
+from rules.authoring import differences
 
 
 def diff(
     old: Annotated[str, typer.Argument(metavar="旧政策", help="政策代号、名称或文件")],
     new: Annotated[str, typer.Argument(metavar="新政策", help="政策代号、名称或文件")],
+    examples: Annotated[
+        bool, typer.Option("--examples", help="示例的不同也逐一列出（不写则只说有几个）")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
 ) -> None:
     """Tell each change with its place, in words and numbers."""
     before, after = named(old, as_json=as_json), named(new, as_json=as_json)
-    changes = difference(before.policy, after.policy)
+    found = differences(before.policy, after.policy)
+    changes = (*found.rules, *found.examples)
     if as_json:
         write_json(
             [
@@ -29,11 +33,19 @@ def diff(
                     "before": change.before,
                     "after": change.after,
                     "by": change.by,
+                    "example": change in found.examples,
                 }
                 for change in changes
             ]
         )
         return
-    for change in changes:
+    if not changes:
+        out.print("两份政策说的一样。", markup=False)
+        return
+    for change in found.rules:
         out.print(str(change), markup=False)
-    out.print(f"共 {len(changes)} 处不同。" if changes else "两份政策说的一样。", markup=False)
+    for change in found.examples if examples else ():
+        out.print(str(change), markup=False)
+    told = f"规定共 {len(found.rules)} 处不同" if found.rules else "规定没有变"
+    listed = "" if examples or not found.examples else "（加 --examples 逐一列出）"
+    out.print(f"{told}；{found}{listed}。", markup=False)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TypeAlias
 
+from rules.engine.rankings.consequences import behind, consequences
 from rules.engine.rankings.contest import Contestant, contestants
 from rules.engine.rankings.places import Standing, standings_of
 from rules.engine.rankings.pools import Shared, shared_out
@@ -61,12 +62,15 @@ class _Group:
 
     standings: dict[int, Standing | Refusal]
     pool: Shared | Refusal | None
+    #: Place → how many units are placed behind it.
+    behind: dict[int, int]
 
 
 def _group(use: Use, rule: Ranking, field: Sequence[Contestant]) -> _Group:
     standings = standings_of(rule, field)
     placed = [found for found in standings.values() if isinstance(found, Standing)]
-    return _Group(standings, shared_out(use, rule.prizes, placed) if rule.prizes else None)
+    pool = shared_out(use, rule.prizes, placed) if rule.prizes else None
+    return _Group(standings, pool, behind(placed) if rule.consequences else {})
 
 
 def _ranked(use: Use, rule: Ranking, one: Contestant, group: _Group | None) -> Ranked:
@@ -81,19 +85,32 @@ def _ranked(use: Use, rule: Ranking, one: Contestant, group: _Group | None) -> R
     own = group.standings[one.at]
     if isinstance(own, Refusal):
         return (total, own, own)
-    return (total, _place(use, rule, one, own), _award(use, rule, own, group.pool))
+    place: Result = _place(use, rule, one, own)
+    if rule.consequences:
+        place = _followed(place, consequences(use, rule, own, group.behind[own.place]))
+    return (total, place, _award(use, rule, own, group.pool))
+
+
+def _followed(place: Result, found: tuple[tuple[Step, ...], tuple[str, ...]] | Refusal) -> Result:
+    """The place with what follows from it."""
+    if isinstance(found, Refusal):
+        return found
+    steps, readings = found
+    was = place.working
+    working = replace(was, steps=(*was.steps, *steps), readings=(*was.readings, *readings))
+    return replace(place, working=working)
 
 
 def _told(rule: Ranking, why: Refusal) -> Refusal:
     """The refusal of a unit, with how the policy's author read what it does to the others."""
-    readings = (*why.working.readings, *reading(rule.readings, "缺数"))
+    readings = (*why.working.readings, *reading(rule, "缺数"))
     return replace(why, working=replace(why.working, readings=readings))
 
 
 def _beside(use: Use, rule: Ranking, one: Contestant) -> Ranked:
     """A unit that takes no part: no place, no prize, and the reason."""
     step = Step("rank_out", {"why": one.out})
-    working = Working((step,), use.cite(rule.clause), reading(rule.readings, "条件"))
+    working = Working((step,), use.cite(rule.clause), reading(rule, "条件"))
     total: Result = Value("/", working)
     card = use.policy.scorecards[rule.scorecard]
     if one.outcome is not None and not comparing_line(card):
@@ -105,11 +122,11 @@ def _beside(use: Use, rule: Ranking, one: Contestant) -> Ranked:
 def _place(use: Use, rule: Ranking, one: Contestant, own: Standing) -> Value:
     figures = {"place": own.place, "size": own.size, "group": one.group, "shared": own.shared}
     figures |= {"decided": own.decided, "total": one.total}
-    readings = reading(rule.readings, "次序")
+    readings = reading(rule, "次序") if own.size > 1 else ()
     if own.shared > 1:
-        readings += reading(rule.readings, "仍相同") or reading(rule.readings, "并列")
+        readings += reading(rule, "仍相同")
     if own.decided:
-        readings += reading(rule.readings, "依次比较")
+        readings += reading(rule, "依次比较")
     working = Working((Step("rank_place", figures),), use.cite(rule.clause), readings)
     return Value(Fraction(own.place), working)
 

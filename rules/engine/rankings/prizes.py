@@ -32,6 +32,10 @@ def award(
 ) -> Award | Refusal:
     """What one unit gets; `shared` is the pool of its group, where there is one."""
     one = own.of
+    if rule.least is not None and one.total < rule.least.value:
+        figures = {"total": one.total, "least": rule.least.value}
+        step = Step("prize_below", figures)
+        return Award(Fraction(0), "元", [step], reading(rule, "得分达到"))
     if rule.by_person:
         made = _by_person(use, rule, one)
     elif shared is not None:
@@ -55,7 +59,7 @@ def _by_person(use: Use, rule: Prizes, one: Contestant) -> Award | Refusal:
             Reason.WAITS_FOR_PERSON, "奖金由人核定，还没有核定", f"核定后请填写“{rule.by_person}”"
         )
     step = Step("by_person", {"name": rule.by_person, "amount": found})
-    return Award(found, "元", [step], reading(rule.readings, "核定"))
+    return Award(found, "元", [step], reading(rule, "核定"))
 
 
 def _by_grade(use: Use, rule: Prizes, one: Contestant) -> Award | Refusal:
@@ -68,7 +72,7 @@ def _by_grade(use: Use, rule: Prizes, one: Contestant) -> Award | Refusal:
         return figure
     amount, unit = figure.value, unit_of(figure)
     step = Step("prize_grade", {"grade": grade, "amount": amount, "unit": unit})
-    return Award(amount, unit, [step], reading(rule.readings, "按等级"))
+    return Award(amount, unit, [step], reading(rule, "按等级"))
 
 
 def _by_place(use: Use, rule: Prizes, own: Standing) -> Award | Refusal:
@@ -86,7 +90,7 @@ def _by_place(use: Use, rule: Prizes, own: Standing) -> Award | Refusal:
     amount, unit = sum((f.value for f in figures), Fraction(0)), unit_of(figures[0])
     if own.shared == 1:
         step = Step("prize_place", {"place": own.place, "amount": amount, "unit": unit})
-        return Award(amount, unit, [step], reading(rule.readings, "按名次"))
+        return Award(amount, unit, [step], reading(rule, "按名次"))
     if rule.tied is TiedPrizes.REFUSE or rule.tied is None:
         return Refusal(
             Reason.RULE_SILENT,
@@ -94,7 +98,7 @@ def _by_place(use: Use, rule: Prizes, own: Standing) -> Award | Refusal:
             "请由制定文件的单位确定",
         )
     figures_: dict[str, object] = {"place": own.place, "shared": own.shared, "unit": unit}
-    readings = reading(rule.readings, "同名次") + reading(rule.readings, "按名次")
+    readings = reading(rule, "同名次") + reading(rule, "按名次")
     if rule.tied is TiedPrizes.EACH:
         step = Step("prize_tied_each", {**figures_, "amount": amount})
         return Award(amount, unit, [step], readings)
@@ -121,7 +125,7 @@ def _rounded(rule: Prizes, made: Award) -> Award:
     if value != made.amount:
         figures = {"how": rule.rounding.how.value, "to": str(rule.rounding.to)}
         made.steps.append(Step("rounded", {**figures, "value": value, "unit": made.unit}))
-        made.readings += reading(rule.readings, "取整")
+        made.readings += reading(rule, "取整")
         made.amount = value
     return made
 
@@ -133,10 +137,10 @@ def _from_pool(rule: Prizes, own: Standing, shared: Shared) -> Award:
     told |= {"remainder": share.takes, "exact": share.exact}
     made = Award(share.amount + share.takes, unit_of(shared.pool), [Step("prize_pool", told)])
     if share.amount != share.exact:
-        made.readings += reading(rule.readings, "取整")
+        made.readings += reading(rule, "取整")
     if shared.left:
-        made.readings += reading(rule.readings, "尾差")
-    made.readings += reading(rule.readings, "按得分分摊")
+        made.readings += reading(rule, "尾差")
+    made.readings += reading(rule, "按得分分摊")
     return made
 
 
@@ -148,7 +152,7 @@ def _withheld(use: Use, rule: Prizes, one: Contestant, made: Award) -> Award | R
         if isinstance(holds, Refusal):
             return holds
         if holds:
-            made.readings += reading(rule.readings, "扣拨")
+            made.readings += reading(rule, "扣拨")
             return _kept_back(use, rule, one, made, withheld)
     return made
 
@@ -158,17 +162,17 @@ def _kept_back(
 ) -> Award | Refusal:
     assert one.unit is not None
     figures: dict[str, object] = {"why": why.says, "how": why.how.value, "unit": made.unit}
+    clause = use.cite(why.clause) if why.clause else ""
     if why.how is Withholding.RETURNED:
         paid = one.unit.whole.figure(use, why.paid)
         if isinstance(paid, Refusal):
             return paid
         made.amount = -paid
-        made.steps.append(Step("prize_returned", {**figures, "paid": paid}))
+        made.steps.append(Step("prize_returned", {**figures, "paid": paid}, clause))
         return made
     kept = made.amount * (why.share.value if why.share else 1)
     made.amount -= kept
     share = wording.percent(why.share.value) if why.share else ""
-    made.steps.append(
-        Step("prize_withheld", {**figures, "share": share, "kept": kept, "amount": made.amount})
-    )
+    figures |= {"share": share, "kept": kept, "amount": made.amount}
+    made.steps.append(Step("prize_withheld", figures, clause))
     return _rounded(rule, made)

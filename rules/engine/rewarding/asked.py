@@ -11,7 +11,7 @@ from rules.engine.rewarding.shares import share_of
 from rules.engine.rows import Row
 from rules.engine.use import Use, not_here
 from rules.model.rewards import Scheme
-from rules.results import Refusal, Result, Value
+from rules.results import Reason, Refusal, Result, Value
 
 
 def reward(use: Use, scheme: str, row: Row) -> Result:
@@ -31,8 +31,10 @@ def rewards(use: Use, scheme: str, rows: Sequence[Row]) -> list[Result]:
         return [combined(use, policy.combinations[scheme], row) for row in rows]
     name, *parts = [scheme] if scheme in policy.rewards else scheme.split(".")
     rule = policy.rewards.get(name)
-    if rule is None or not _shares(rule, parts):
+    if rule is None:
         return [not_here(use, "奖励", scheme, _known(use))] * len(rows)
+    if not _shares(rule, parts):
+        return [_no_such_share(name, rule, parts)] * len(rows)
     if rule.pool is not None:
         wholes = shared_out(use, rule, rule.pool, rows)
     else:
@@ -53,14 +55,33 @@ def _shares(rule: Scheme, parts: list[str]) -> bool:
 
 
 def _kind(rule: Scheme, part: str) -> int:
-    if rule.instalments is not None and part in rule.instalments.each:
+    if rule.instalments is not None and part in rule.instalments.names:
         return 1
-    return 2 if rule.sharing is not None and part in rule.sharing.each else 0
+    return 2 if rule.sharing is not None and part in rule.sharing.names else 0
+
+
+def _no_such_share(name: str, rule: Scheme, parts: list[str]) -> Refusal:
+    """The refusal for a share that the scheme does not have; it lists those that it has."""
+    periods = list(rule.instalments.names) if rule.instalments else []
+    levels = list(rule.sharing.names) if rule.sharing else []
+    if not periods and not levels:
+        said = f"“{name}”没有规定分期，也没有规定分担"
+        return Refusal(Reason.UNKNOWN_NAME, said, f"请直接写“{name}”")
+    unknown = [part for part in parts if part not in (*periods, *levels)]
+    if unknown:
+        said = f"“{name}”没有名为“{unknown[0]}”的一份"
+    else:
+        said = f"“{name}.{'.'.join(parts)}”的次序不对，应先写哪一期、再写哪一级"
+    listed = "；".join(
+        f"{kind}有{'、'.join(each)}" for kind, each in (("分期", periods), ("分担", levels)) if each
+    )
+    first = (periods or levels)[0]
+    return Refusal(Reason.UNKNOWN_NAME, said, f"{listed}；写成“{name}.{first}”的样子")
 
 
 def _known(use: Use) -> list[str]:
     known = [*use.policy.rewards, *use.policy.combinations]
     for name, rule in use.policy.rewards.items():
-        known += [f"{name}.{part}" for part in (rule.instalments.each if rule.instalments else ())]
-        known += [f"{name}.{level}" for level in (rule.sharing.each if rule.sharing else ())]
+        known += [f"{name}.{part}" for part in (rule.instalments.names if rule.instalments else ())]
+        known += [f"{name}.{level}" for level in (rule.sharing.names if rule.sharing else ())]
     return known

@@ -7,7 +7,6 @@ from fractions import Fraction
 
 from rules.engine.bands import band_of
 from rules.engine.rewarding.desk import Desk
-from rules.engine.use import reading
 from rules.model.granting import Ceiling
 from rules.results import NOTHING, Reason, Refusal, Step, Working
 from rules.wording import joined, scalar
@@ -49,12 +48,12 @@ def _whole(desk: Desk, rule: Ceiling) -> tuple[Fraction, str, tuple[str, ...]] |
         value = desk.number(rule.by_band.by)
         if isinstance(value, Refusal):
             return value
-        told = desk.told(rule.by_band.by, value, rule.by_band.dimension)
+        edges = rule.by_band.edges
+        told = desk.told(rule.by_band.by, value, rule.by_band.dimension, edges)
         band = band_of(rule.by_band, value, _name(rule.by_band.by.text))
         if isinstance(band, Refusal):
             return band
-        readings = (*band.readings, *reading(rule.by_band.readings, "按"))
-        return band.value.value, f"{told}在{band.range.shown}一档", readings
+        return band.value.value, f"{told}在{band.range.shown}一档", band.readings
     if rule.by_class is not None:
         found = desk.of_class(rule.by_class)
         if isinstance(found, Refusal):
@@ -81,16 +80,25 @@ def capped(desk: Desk, rule: Ceiling, amount: Fraction, top: Top) -> Fraction | 
     desk.readings += top.readings
     if amount <= top.limit:
         return amount
-    if rule.over is None:
+    by_person = rule.over is not None
+    if rule.over is not None and rule.over.when is not None:
+        applies = desk.truth(rule.over.when)
+        if isinstance(applies, Refusal):
+            return applies
+        by_person = applies
+    if rule.over is None or not by_person:
         figures = {"scope": rule.scope, "limit": top.limit, "whole": top.whole, "paid": top.paid}
-        desk.add(Step("cap", {**figures, "why": top.why, "dimension": desk.dimension}))
+        figures |= {"why": top.why, "dimension": desk.dimension}
+        desk.add(Step("cap", figures, desk.cited(rule.clause)))
         return top.limit
     decided = desk.facts.by_name[rule.over.takes].value
-    shown, limit = (scalar(figure, desk.dimension) for figure in (amount, top.limit))
+    shown = scalar(amount, desk.dimension, (top.limit,))
+    limit = scalar(top.limit, desk.dimension)
     if isinstance(decided, Fraction):
         if decided < 0:
             return Refusal(Reason.BREAKS_RULE, f"“{rule.over.takes}”是负数", "请核对核定的金额")
-        desk.add(Step("over_cap", {"amount": shown, "scope": rule.scope, "limit": limit}))
+        over = {"amount": shown, "scope": rule.scope, "limit": limit}
+        desk.add(Step("over_cap", over, desk.cited(rule.clause)))
         figures = {"name": rule.over.takes, "amount": decided, "dimension": desk.dimension}
         desk.add(Step("by_person", figures))
         return Decided(decided)

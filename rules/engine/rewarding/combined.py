@@ -46,12 +46,15 @@ def combined(use: Use, rule: Combination, row: Row) -> Result:
 def _joined(desk: Desk, rule: Combination, found: dict[str, Value]) -> Result:
     amounts = {name: _amount(value) for name, value in found.items()}
     taken = _highest(amounts) if rule.how is Joining.HIGHEST else dict(amounts)
-    if rule.how is Joining.HIGHEST and _several(amounts):
-        desk.reading(rule.readings, "方式")
+    if _several(amounts):
+        desk.reading(rule, "方式")
+    # The clause that keeps a scheme out; of one that is paid, its own.
+    clauses = {name: value.working.clause for name, value in found.items()}
     for exclusion in rule.exclusive:
         kept = _exclude(desk, rule, exclusion, taken)
         if isinstance(kept, Refusal):
             return kept
+        clauses |= dict.fromkeys(taken.keys() - kept.keys(), desk.cited(exclusion.clause))
         taken = kept
     for name, value in found.items():
         if name in taken:
@@ -61,7 +64,7 @@ def _joined(desk: Desk, rule: Combination, found: dict[str, Value]) -> Result:
             ]
             desk.readings += value.working.readings
         figures = {"name": name, "amount": amounts[name], "dimension": desk.dimension}
-        desk.add(Step("scheme", {**figures, "taken": name in taken}))
+        desk.add(Step("scheme", {**figures, "taken": name in taken}, clauses[name]))
     total = sum(taken.values(), Fraction(0))
     if rule.ceiling is not None:
         top = top_of(desk, rule.ceiling)
@@ -71,7 +74,7 @@ def _joined(desk: Desk, rule: Combination, found: dict[str, Value]) -> Result:
         if isinstance(held, Refusal):
             return held
         if total > top.limit:
-            desk.reading(rule.readings, "封顶")
+            desk.reading(rule, "封顶")
         total = held.amount if isinstance(held, Decided) else held
     return desk.answer(total, rule.clause)
 
@@ -98,7 +101,7 @@ def _exclude(
     among = {name: taken[name] for name in exclusion.schemes if name in taken}
     if not _several(among):
         return taken
-    desk.reading(rule.readings, "互斥")
+    desk.reading(rule, "互斥")
     if exclusion.if_both is IfExclusive.REFUSE:
         both = "”“".join(name for name, amount in among.items() if amount)
         return Refusal(Reason.BREAKS_RULE, f"“{both}”不能同时享受", "请核对后只保留一项的数据")

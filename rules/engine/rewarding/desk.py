@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 from typing import TypeVar
@@ -10,7 +11,7 @@ from rules import expression
 from rules.engine.rows import Facts
 from rules.engine.use import Use, in_words, reading, rounded
 from rules.expression import Expression, Name
-from rules.model.common import Readings, Round
+from rules.model.common import Reads, Round
 from rules.model.granting import Classes
 from rules.model.scalars import Dated
 from rules.nearest import nearest
@@ -45,9 +46,13 @@ class Desk:
         """Note a step of the working."""
         self.steps.append(step)
 
-    def reading(self, readings: Readings, word: str) -> None:
-        """Note that a reading mattered."""
-        self.readings += reading(readings, word)
+    def cited(self, clause: str) -> str:
+        """A clause of the file as a step cites it; empty where there is none."""
+        return self.use.cite(clause) if clause else ""
+
+    def reading(self, of: Reads, word: str) -> None:
+        """Note that a construct's reading mattered."""
+        self.readings += reading(of, word)
 
     def evaluate(self, formula: Expression) -> Scalar | Refusal:
         """What a formula gives; a name without a column is told as such."""
@@ -94,7 +99,7 @@ class Desk:
         if word not in classes.each:
             advice = nearest(word, classes.each) or f"可填：{listed}"
             return Refusal(Reason.NO_BAND, f"“{classes.by}”填的“{word}”不在所列类别内", advice)
-        self.reading(classes.readings, "各类")
+        self.reading(classes, "各类")
         return word, classes.each[word]
 
     def on_day(self, dated: Dated[T], what: str) -> T | Refusal:
@@ -122,25 +127,50 @@ class Desk:
             self.add(Step("day_not_given", {"name": dated_by, "when": when}))
         return self.use.outside(self.day)
 
-    def told(self, formula: Expression, value: Fraction, dimension: str) -> str:
-        """A formula with its figures and what it gives: `总投资12亿元`, `6亿元－1亿元=5亿元`."""
-        if isinstance(formula.root, Name):
-            return formula.root.name + self.figure(formula, value, dimension)
-        words = expression.in_words(formula, self.facts.shown())
-        return f"{words}={scalar(value, dimension)}"
+    def filled_in(self, formula: Expression) -> Expression:
+        """A formula as it is told: without amounts that are 0 because nobody filled them in."""
+        blank = [
+            name
+            for name in formula.names
+            if not self.facts.by_name[name].given and self.facts.by_name[name].value == 0
+        ]
+        return formula.without(blank) if blank else formula
 
-    def figure(self, formula: Expression, value: Fraction, dimension: str) -> str:
+    def told(
+        self,
+        formula: Expression,
+        value: Fraction,
+        dimension: str,
+        beside: Iterable[Fraction] = (),
+    ) -> str:
+        """A formula with its figures and what it gives: `总投资12亿元`, `6亿元－1亿元=5亿元`.
+
+        `beside` are the edges that the sentence compares it with.
+        """
+        formula = self.filled_in(formula)
+        if isinstance(formula.root, Name):
+            return formula.root.name + self.figure(formula, value, dimension, beside)
+        words = expression.in_words(formula, self.facts.shown())
+        return f"{words}={scalar(value, dimension, beside)}"
+
+    def figure(
+        self,
+        formula: Expression,
+        value: Fraction,
+        dimension: str,
+        beside: Iterable[Fraction] = (),
+    ) -> str:
         """What a formula gives, as its data write it."""
         written = dimension in ("人民币", "比率", *CURRENCIES)
         if isinstance(formula.root, Name) and not written:
             return self.facts.by_name[formula.root.name].shown
-        return scalar(value, dimension)
+        return scalar(value, dimension, beside)
 
-    def rounded(self, amount: Fraction, to: Round, readings: Readings) -> Fraction:
+    def rounded(self, amount: Fraction, to: Round, of: Reads) -> Fraction:
         """The amount after a declared rounding, noted where it changed something."""
         value = rounded(amount, to)
         if value != amount:
-            self.reading(readings, "取整")
+            self.reading(of, "取整")
             figures = {"how": to.how.value, "to": str(to.to), "value": value}
             self.add(Step("rounded", {**figures, "unit": _unit(self.dimension)}))
         return value

@@ -27,7 +27,9 @@ def barred(desk: Desk, scheme: Scheme) -> Barred | Refusal | None:
         if isinstance(holds, Refusal):
             return holds
         if not holds:
-            desk.add(Step("not_eligible", {"why": condition.otherwise}))
+            desk.reading(scheme, "条件")
+            clause = desk.cited(condition.clause)
+            desk.add(Step("not_eligible", {"why": condition.otherwise}, clause))
             return Barred(condition.clause)
     for window in scheme.windows:
         found = desk.value(window.by)
@@ -36,12 +38,16 @@ def barred(desk: Desk, scheme: Scheme) -> Barred | Refusal | None:
         assert isinstance(found, date)
         early = window.since is not None and found < window.since
         late = window.until is not None and found > window.until
-        desk.reading(window.readings, "按")
+        # On the first or the last day itself it matters that they are within.
+        if early or found == window.since:
+            desk.reading(window, "起")
+        if late or found == window.until:
+            desk.reading(window, "止")
         if early or late:
-            desk.reading(window.readings, "起" if early else "止")
+            desk.reading(window, "按")
             ends = (window.since, window.until)
             figures = {"name": window.by, "day": found, "since": ends[0], "until": ends[1]}
-            desk.add(Step("outside_window", figures))
+            desk.add(Step("outside_window", figures, desk.cited(window.clause)))
             return Barred(window.clause)
     for threshold in scheme.thresholds:
         met = reached(desk, threshold)
@@ -72,12 +78,13 @@ def reached(desk: Desk, threshold: Threshold) -> bool | Refusal:
     if isinstance(least, Refusal):
         return least
     if value == least.value:
-        desk.reading(threshold.readings, "达到")
+        desk.reading(threshold, "达到")
     if value >= least.value:
         return True
-    desk.reading(threshold.readings, "按")
-    told = desk.told(threshold.of, value, least.dimension)
-    desk.add(Step("below_threshold", {"told": told, "least": least.text, "class": word}))
+    desk.reading(threshold, "按")
+    told = desk.told(threshold.of, value, least.dimension, (least.value,))
+    figures = {"told": told, "least": least.text, "class": word}
+    desk.add(Step("below_threshold", figures, desk.cited(threshold.clause)))
     return False
 
 
@@ -104,6 +111,7 @@ def exchange(desk: Desk, rule: ExchangeRate | None) -> Refusal | None:
                 f"汇率是{in_words(quoted)}的，应当用{rule.must_be}（{in_words(wanted)}）的",
                 "请改填当日的汇率",
             )
-        desk.reading(rule.readings, "应为")
-    desk.add(Step("exchange", {"name": rule.rate, "rate": rate.shown, "day": quoted}))
+        desk.reading(rule, "应为")
+    figures = {"name": rule.rate, "rate": rate.shown, "day": quoted}
+    desk.add(Step("exchange", figures, desk.cited(rule.clause)))
     return None

@@ -5,35 +5,21 @@ from __future__ import annotations
 import dataclasses
 from functools import lru_cache
 
+from rules.engine.same import Same
 from rules.expression import Expression
 from rules.model.scalars import Parameter
 from rules.model.walk import constructs
 
 
-class _Same:
-    """A construct as a key of the cache: by identity, as constructs hold dictionaries."""
-
-    __slots__ = ("construct",)
-
-    def __init__(self, construct: object) -> None:
-        self.construct = construct
-
-    def __hash__(self) -> int:
-        return id(self.construct)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.construct is other.construct
-
-
 def names_in(construct: object) -> tuple[str, ...]:
     """Every quantity that a construct or anything inside it reads, each once."""
-    return _names(_Same(construct))
+    return _names(Same(construct))
 
 
 @lru_cache(maxsize=512)
-def _names(key: _Same) -> tuple[str, ...]:
+def _names(key: Same) -> tuple[str, ...]:
     found: dict[str, None] = {}
-    for _, inside in constructs(key.construct):
+    for _, inside in constructs(key.of):
         for field in dataclasses.fields(inside):  # type: ignore[arg-type]
             value = getattr(inside, field.name)
             found |= dict.fromkeys(_read(value, bool(field.metadata["names"])))

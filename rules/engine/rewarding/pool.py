@@ -91,20 +91,23 @@ def _reduced(
     if left < 0 and (takes is None or shares[takes] < 0):
         said = "分摊取整以后的合计超过年度总额"
         return [Refusal(Reason.BREAKS_RULE, said, "请政策维护人改用“舍去”")] * len(values)
-    readings = reading(pool.readings, "金额") + (reading(pool.readings, "尾差") if left else ())
     results: list[Result] = []
     for number, (value, amount, share) in enumerate(zip(values, amounts, shares, strict=True)):
         figures = {
-            "total": scalar(total, rule.unit.dimension),
+            "total": scalar(total, rule.unit.dimension, (whole,)),
             "whole": scalar(whole, rule.unit.dimension),
             "amount": scalar(amount, rule.unit.dimension),
             "share": scalar(share, rule.unit.dimension),
             "rest": number == takes,
         }
         working = value.working
-        steps = (*working.steps, Step("pool", figures))
-        clause = use.cite(pool.clause) if pool.clause else working.clause
-        told = (*working.readings, *readings)
-        working = replace(working, steps=steps, clause=clause, readings=told)
+        clause = use.cite(pool.clause) if pool.clause else ""
+        steps = (*working.steps, Step("pool", figures, clause))
+        told = (*working.readings, *reading(pool, "金额"))
+        if share != amount * whole / total:
+            told += reading(pool, "取整")
+        if left and (number == takes or pool.rest is PoolRest.KEPT):
+            told += reading(pool, "尾差")
+        working = replace(working, steps=steps, readings=told)
         results.append(Value(share, working) if amount else value)
     return results

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from rules.engine.rewarding.additions import Added, additions
@@ -43,7 +44,6 @@ class _Reckoning:
         if isinstance(bar, Refusal):
             return bar
         if bar is not None:
-            desk.reading(rule.readings, "条件")
             return desk.answer(Fraction(0), bar.clause or rule.clause)
         if rule.by_person is not None:
             decided = desk.truth(rule.by_person.when)
@@ -58,7 +58,7 @@ class _Reckoning:
         desk, by_person = self.desk, self.rule.by_person
         assert by_person is not None
         decided = desk.facts.by_name[by_person.takes]
-        readings = reading(self.rule.readings, "人工核定")
+        readings = reading(self.rule, "人工核定")
         if not isinstance(decided.value, Fraction):
             return Refusal(
                 Reason.WAITS_FOR_PERSON,
@@ -83,6 +83,8 @@ class _Reckoning:
                     Reason.WAITS_FOR_PERSON, "另加的金额还没有核定", f"核定后请填写{names}"
                 )
             amount = _plus(desk, amount, tuple(outside), AdditionOrder.OUTSIDE_CAP)
+            for one in outside:
+                desk.reading(one.rule, "次序")
         return self._rounded(amount)
 
     def _decided(self, desk: Desk, held: Decided, added: tuple[Added, ...]) -> Fraction:
@@ -104,13 +106,13 @@ class _Reckoning:
                 blank += 1
                 continue
             amount, paid = amount + part, paid + bool(part)
-        based = [c for c in self.rule.components.values() if c.base is not None or c.in_order]
+        based = [c for c in self.rule.components.values() if c.base or c.in_order or c.by_kind]
         if blank and blank == len(based) and not paid:
             return self._nothing_given()
         if paid > 1:
             desk.add(Step("sum", {"amount": amount, "dimension": desk.dimension}))
         if len(desk.steps) > before:
-            desk.reading(self.rule.readings, "基数")
+            desk.reading(self.rule, "基数")
         return amount
 
     def _nothing_given(self) -> Refusal:
@@ -121,6 +123,7 @@ class _Reckoning:
             for part in (
                 component,
                 *(component.in_order.parts.values() if component.in_order else ()),
+                *(component.by_kind.each.values() if component.by_kind else ()),
             )
         ]
         blank = [name for part in parts if part.base for name in part.base.names]
@@ -150,22 +153,57 @@ class _Reckoning:
             return top
         if any(one.waits for one in added):
             return self._waits(amount, lift, added, top)
-        if lift.several:
-            desk.reading(rule.readings, "同时符合")
-        if lift.times != 1:
-            desk.reading(rule.readings, "上浮")
+        before = len(desk.steps)
         value = self._through(desk, amount, lift, added, top)
         if isinstance(value, Refusal):
             return value
-        if top is not None and self._order_or_cap_mattered(amount, lift, top):
-            desk.reading(rule.readings, "封顶")
+        for one in added:
+            if self._addition_order_matters(one, amount, lift, added, top, value):
+                desk.reading(one.rule, "次序")
+        if amount and lift.several:
+            desk.reading(rule, "同时符合")
+        if amount and lift.times != 1:
+            desk.reading(rule, "上浮")
+        cut = any(step.kind in ("cap", "over_cap") for step in desk.steps[before:])
+        if self._cap_order_matters(amount, lift, added, top, value) if rule.uplift else cut:
+            desk.reading(rule, "封顶")
         return self._rounded(value)
 
-    def _order_or_cap_mattered(self, amount: Fraction, lift: Multiple, top: Top) -> bool:
-        """Whether another order of uplift and cap would pay another sum; or, with no uplift, the cap."""
-        if self.rule.uplift is None:
-            return any(step.kind in ("cap", "over_cap") for step in self.desk.steps)
-        return min(amount * lift.times, top.limit) != min(amount, top.limit) * lift.times
+    def _cap_order_matters(
+        self,
+        amount: Fraction,
+        lift: Multiple,
+        added: tuple[Added, ...],
+        top: Top | None,
+        value: Fraction,
+    ) -> bool:
+        """Whether the other order of uplift and cap would pay another sum."""
+        cap = self.rule.cap
+        if cap is None or "封顶" not in self.rule.readings:
+            return False
+        after = cap.order is CapOrder.AFTER_UPLIFT
+        order = CapOrder.BEFORE_UPLIFT if after else CapOrder.AFTER_UPLIFT
+        other = _Reckoning(self.desk, replace(self.rule, cap=replace(cap, order=order)))
+        return other._through(self.desk.aside(), amount, lift, added, top) != value
+
+    def _addition_order_matters(
+        self,
+        one: Added,
+        amount: Fraction,
+        lift: Multiple,
+        added: tuple[Added, ...],
+        top: Top | None,
+        value: Fraction,
+    ) -> bool:
+        """Whether an addition that came in elsewhere would pay another sum."""
+        if "次序" not in one.rule.readings:
+            return False
+        for order in AdditionOrder:
+            moved = replace(one, rule=replace(one.rule, order=order))
+            others = tuple(moved if other is one else other for other in added)
+            if self._through(self.desk.aside(), amount, lift, others, top) != value:
+                return True
+        return False
 
     def _through(
         self,
@@ -186,7 +224,7 @@ class _Reckoning:
             if lift.times != 1 and amount:
                 figures = {"names": lift.names, "share": lift.times - 1}
                 figures |= {"amount": amount * lift.times, "dimension": desk.dimension}
-                desk.add(Step("uplift", figures))
+                desk.add(Step("uplift", figures, self._uplift_clause()))
             return amount * lift.times
 
         cap = self.rule.cap
@@ -203,6 +241,9 @@ class _Reckoning:
         if not uplift_first:
             amount = lifted(amount)
         return plus(amount, AdditionOrder.OUTSIDE_CAP)
+
+    def _uplift_clause(self) -> str:
+        return self.desk.cited(self.rule.uplift.clause) if self.rule.uplift else ""
 
     def _waits(
         self, amount: Fraction, lift: Multiple, added: tuple[Added, ...], top: Top | None
@@ -222,7 +263,7 @@ class _Reckoning:
         what = f"奖励额在{low}～{high}之间" if low != high else f"无论核定多少，奖励额都是{low}"
         readings: tuple[str, ...] = ()
         for one in waiting:
-            readings += reading(one.rule.readings, "区间")
+            readings += reading(one.rule, "区间")
         return Refusal(
             Reason.WAITS_FOR_PERSON,
             f"{told}由人核定，核定前{what}",
@@ -231,7 +272,7 @@ class _Reckoning:
         )
 
     def _rounded(self, amount: Fraction) -> Result:
-        value = self.desk.rounded(amount, self.rule.rounding, self.rule.readings)
+        value = self.desk.rounded(amount, self.rule.rounding, self.rule)
         return self.desk.answer(value, self.rule.clause)
 
 
@@ -250,13 +291,13 @@ def _plus(
             amount += extra
             _note(desk, one)
             figures = {"name": one.name, "extra": extra, "amount": amount}
-            desk.add(Step("addition", {**figures, "dimension": desk.dimension}))
+            clause = desk.cited(one.rule.clause)
+            desk.add(Step("addition", {**figures, "dimension": desk.dimension}, clause))
     return amount
 
 
 def _note(desk: Desk, one: Added) -> None:
     """The readings of an addition that is paid."""
-    desk.reading(one.rule.readings, "当")
-    desk.reading(one.rule.readings, "金额")
-    desk.reading(one.rule.readings, "区间")
-    desk.reading(one.rule.readings, "次序")
+    desk.reading(one.rule, "当")
+    desk.reading(one.rule, "金额")
+    desk.reading(one.rule, "区间")

@@ -14,13 +14,14 @@ from rules.results import Refusal, Step
 
 def rated(desk: Desk, part: Part, base: Fraction, rate: Fraction, text: str) -> Fraction:
     """A base times a rate, noted."""
+    assert part.base is not None
     figures: dict[str, object] = {"base": base, "rate": text, "part": base * rate}
     desk.add(
         Step(
             "component",
             {
                 **figures,
-                "formula": part.base,
+                "formula": desk.filled_in(part.base),
                 "shown": desk.facts.shown(),
                 "multiplied": part.factor is not None,
                 "dimension": desk.dimension,
@@ -45,16 +46,15 @@ def by_tier(desk: Desk, name: str, part: Part, base: Fraction | None) -> Fractio
     if isinstance(band, Refusal):
         return band
     desk.readings += band.readings
-    if tiers.how is not None:
-        desk.reading(tiers.readings, "方式")
-    if tiers.by is not None:
-        desk.reading(tiers.readings, "按")
+    if tiers.how is not None and base is not None and _how_matters(tiers, band.value, base):
+        desk.reading(tiers, "方式")
     if tiers.how is Tiering.PROGRESSIVE and base is not None:
         return _progressive(desk, part, tiers, base)
-    told = desk.told(formula, value, tiers.dimension)
+    told = desk.told(formula, value, tiers.dimension, tiers.edges)
     if tiers.by is None and part.factor is not None:
-        told = f"折算后{desk.figure(formula, value, tiers.dimension)}"
-    desk.add(Step("band", {"told": told, "range": band.range.shown}))
+        told = f"折算后{desk.figure(formula, value, tiers.dimension, tiers.edges)}"
+    figures = {"told": told, "range": band.range.shown}
+    desk.add(Step("band", figures, desk.cited(tiers.clause)))
     return _granted(desk, name, part, band.value, base, (band.range, value))
 
 
@@ -66,7 +66,8 @@ def by_class(desk: Desk, name: str, part: Part, base: Fraction | None) -> Fracti
     if isinstance(found, Refusal):
         return found
     word, grant = found
-    desk.add(Step("class", {"name": part.by_class.by, "class": word}))
+    figures = {"name": part.by_class.by, "class": word}
+    desk.add(Step("class", figures, desk.cited(part.by_class.clause)))
     return _granted(desk, name, part, grant, base, None)
 
 
@@ -96,21 +97,35 @@ def _granted(
     return rated(desk, part, base, rate, text)
 
 
-def _progressive(desk: Desk, part: Part, tiers: Tiers, base: Fraction) -> Fraction:
-    """超额累进: each stretch of the base at its own rate."""
-    stretches: list[tuple[Fraction, str]] = []
-    amount = Fraction(0)
+def _how_matters(tiers: Tiers, found: Grant, base: Fraction) -> bool:
+    """Whether 全额 and 超额累进 come to different sums: not in the lowest band, nor of other figures."""
+    if tiers.by is not None or found.upto is not None:
+        return tiers.how is not None
+    by_stretches = sum((part * grant.figure.value for part, grant in _stretches(tiers, base)), 0)
+    return by_stretches != base * found.figure.value
+
+
+def _stretches(tiers: Tiers, base: Fraction) -> list[tuple[Fraction, Grant]]:
+    """The parts of the base that lie in each band, from the lowest on."""
+    stretches: list[tuple[Fraction, Grant]] = []
     ordered = sorted(tiers.bands.items(), key=lambda pair: pair[0].low or Fraction(0))
     for place, grant in ordered:
         low = place.low or Fraction(0)
         high = base if place.high is None else min(base, place.high)
         if high > low:
-            stretches.append((high - low, grant.text))
-            amount += (high - low) * grant.figure.value
+            stretches.append((high - low, grant))
+    return stretches
+
+
+def _progressive(desk: Desk, part: Part, tiers: Tiers, base: Fraction) -> Fraction:
+    """超额累进: each stretch of the base at its own rate."""
+    stretches = _stretches(tiers, base)
+    amount = sum((length * grant.figure.value for length, grant in stretches), Fraction(0))
     assert part.base is not None
     told = desk.told(part.base, base, "人民币")
-    figures: dict[str, object] = {"told": told, "stretches": tuple(stretches), "part": amount}
-    desk.add(Step("progressive", figures))
+    by_rate = tuple((length, grant.text) for length, grant in stretches)
+    figures: dict[str, object] = {"told": told, "stretches": by_rate, "part": amount}
+    desk.add(Step("progressive", figures, desk.cited(tiers.clause)))
     return amount
 
 
@@ -121,9 +136,9 @@ def per_step(desk: Desk, name: str, part: Part, base: Fraction | None) -> Fracti
         return Fraction(0)
     above = rule.above.value if rule.above is not None else Fraction(0)
     units = max(base - above, Fraction(0)) / rule.per.value
-    desk.reading(part.readings, "每满")
+    desk.reading(part, "每满")
     if units.denominator != 1:
-        desk.reading(part.readings, "不足")
+        desk.reading(part, "不足")
     if units.denominator != 1 and rule.part is not Broken.SHARE:
         units = Fraction(units.numerator // units.denominator + (rule.part is Broken.WHOLE))
     assert part.base is not None

@@ -8,7 +8,7 @@ from fractions import Fraction
 from rules.engine.grades import grade
 from rules.engine.scorecards.lines import each, readings_of, rounded_row, summed
 from rules.engine.scorecards.pieces import pieces
-from rules.engine.scorecards.reckoning import Earned, Place, cut, gate_of, not_whole
+from rules.engine.scorecards.reckoning import Earned, Place, cited, cut, gate_of, not_whole
 from rules.engine.use import reading, rounded
 from rules.model.scorecards import NotApplicable, Scorecard, Verdict
 from rules.results import Reason, Refusal, Step, Value
@@ -32,7 +32,7 @@ def outcome(at: Place) -> Outcome | Refusal:
     lines = each(at, card.lines, full)
     if isinstance(lines, Refusal):
         return lines
-    lines = {n: rounded_row(e, card.row_rounding, card.readings) for n, e in lines.items()}
+    lines = {n: rounded_row(e, card) for n, e in lines.items()}
     wrong = not_whole("满分是", full, lines.values())
     if wrong is not None:
         return wrong
@@ -41,6 +41,7 @@ def outcome(at: Place) -> Outcome | Refusal:
     if isinstance(so_far, Refusal):
         return so_far
     readings = (*readings_of(lines.values()), *_skip_readings(card, lines))
+    readings += card.printed.told if card.printed else ()
     made = Outcome(so_far, tuple(steps), readings)
     for change in (_with_extras, _less_deductions, _overridden):
         changed = change(at, made)
@@ -53,7 +54,7 @@ def outcome(at: Place) -> Outcome | Refusal:
     if total != made.total:
         figures = {"how": card.rounding.how.value, "to": str(card.rounding.to)}
         steps.append(Step("rounded", {**figures, "value": total, "unit": "分"}))
-        readings += reading(card.readings, "取整")
+        readings += reading(card, "取整")
     elif len(steps) > 1:
         steps.append(Step("card_total", {"total": total}))
     made = replace(made, total=total, steps=tuple(steps), readings=readings)
@@ -77,7 +78,7 @@ def _rescaled(card: Scorecard, lines: list[Earned], steps: list[Step]) -> Fracti
 
 def _skip_readings(card: Scorecard, lines: dict[str, Earned]) -> tuple[str, ...]:
     skipped = any(earned.skipped or not earned.applies for earned in lines.values())
-    return reading(card.readings, "不适用") if skipped else ()
+    return reading(card, "不适用") if skipped else ()
 
 
 def _with_extras(at: Place, made: Outcome) -> Outcome | Refusal:
@@ -89,21 +90,22 @@ def _with_extras(at: Place, made: Outcome) -> Outcome | Refusal:
         return why
     if why:
         steps = (*made.steps, Step("card_no_extras", {"why": why}))
-        return replace(made, steps=steps, readings=made.readings + reading(extras.readings, "条件"))
+        return replace(made, steps=steps, readings=made.readings + reading(extras, "条件"))
     found = each(at, extras.lines, at.card.full.value if at.card.full else None)
     if isinstance(found, Refusal):
         return found
-    lines = [rounded_row(e, at.card.row_rounding, at.card.readings) for e in found.values()]
+    lines = [rounded_row(e, at.card) for e in found.values()]
     points = cut(extras.most, summed(lines), None)
     readings = made.readings + readings_of(lines)
     if points != summed(lines):
-        readings += reading(extras.readings, "最高")
+        readings += reading(extras, "最高")
     total = cut(extras.total_most, made.total + points, None)
     if total != made.total + points:
-        readings += reading(extras.readings, "总分最高")
+        readings += reading(extras, "总分最高")
     told = [earned.step for earned in lines if earned.points]
     figures = {"points": points, "cut": points != summed(lines), "total": total}
-    told += [Step("card_extras", {**figures, "ended": total != made.total + points})]
+    figures |= {"ended": total != made.total + points}
+    told += [Step("card_extras", figures, cited(at, extras.clause))]
     return replace(
         made, total=total, steps=(*made.steps, *(told if points else ())), readings=readings
     )
@@ -120,16 +122,16 @@ def _less_deductions(at: Place, made: Outcome) -> Outcome | Refusal:
         return made
     off = cut(deductions.most, found.points, None)
     readings = made.readings + found.readings
-    readings += reading(deductions.readings, "最多") if off != found.points else ()
+    readings += reading(deductions, "最多") if off != found.points else ()
     total, least = made.total - off, deductions.least.figure
     if least is not None and total < least.value:
         total = least.value
-        readings += reading(deductions.readings, "扣到")
+        readings += reading(deductions, "扣到")
     figures = {"minus": found.told, "off": off, "total": total}
     return replace(
         made,
         total=total,
-        steps=(*made.steps, Step("card_deducted", figures)),
+        steps=(*made.steps, Step("card_deducted", figures, cited(at, deductions.clause))),
         readings=readings,
     )
 
@@ -143,8 +145,9 @@ def _overridden(at: Place, made: Outcome) -> Outcome | Refusal:
         if isinstance(holds, Refusal):
             return holds
         if holds:
-            steps = (*made.steps, Step("card_veto", {"why": veto.says, "how": veto.verdict.value}))
-            readings = made.readings + reading(at.card.readings, "否决")
+            figures = {"why": veto.says, "how": veto.verdict.value}
+            steps = (*made.steps, Step("card_veto", figures, cited(at, veto.clause)))
+            readings = made.readings + reading(at.card, "否决")
             if veto.verdict is Verdict.ZERO:
                 return replace(made, total=Fraction(0), steps=steps, readings=readings)
             return replace(made, out=veto.says, steps=steps, readings=readings)
@@ -158,7 +161,7 @@ def _graded(at: Place, made: Outcome) -> Outcome | Refusal:
     steps: tuple[Step, ...]
     if how.scale:
         scale = at.use.policy.grades[how.scale]
-        labels = tuple(scale.lower_bounds)
+        labels = scale.labels
         found = grade(at.use, min(made.total, scale.full.value), how.scale)
         if isinstance(found, Refusal):
             return found
@@ -192,9 +195,9 @@ def _moved(at: Place, made: Outcome, label: str, labels: tuple[str, ...]) -> Out
             return holds
         if holds:
             at_index = max(0, at_index - int(promotion.grades.value))
-            readings += reading(at.card.readings, "晋档")
+            readings += reading(at.card, "晋档")
             figures = {"why": promotion.says, "grade": labels[at_index]}
-            steps.append(Step("card_promoted", figures))
+            steps.append(Step("card_promoted", figures, cited(at, promotion.clause)))
     for veto in at.card.vetoes:
         if veto.verdict is not Verdict.LIMITED:
             continue
@@ -203,6 +206,7 @@ def _moved(at: Place, made: Outcome, label: str, labels: tuple[str, ...]) -> Out
             return holds
         if holds and at_index < labels.index(veto.highest):
             at_index = labels.index(veto.highest)
-            readings += reading(at.card.readings, "否决")
-            steps.append(Step("card_limited", {"why": veto.says, "grade": labels[at_index]}))
+            readings += reading(at.card, "否决")
+            figures = {"why": veto.says, "grade": labels[at_index]}
+            steps.append(Step("card_limited", figures, cited(at, veto.clause)))
     return replace(made, grade=labels[at_index], steps=tuple(steps), readings=readings)

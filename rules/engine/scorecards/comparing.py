@@ -27,7 +27,7 @@ def by_coefficient(at: Place, name: str, line: Line, worth: Fraction | None) -> 
     worst, best = field[0], field[-1]
     if way.order is Order.LOWEST:
         best, worst = worst, best
-    readings = reading(line.readings, "功效系数")
+    readings = reading(line, "功效系数")
     low, high = way.span.low, way.span.high
     if best == worst:
         if way.if_equal is AllEqual.REFUSE:
@@ -37,7 +37,7 @@ def by_coefficient(at: Place, name: str, line: Line, worth: Fraction | None) -> 
                 "请由制定文件的单位确定怎样计分",
             )
         share = high if way.if_equal is AllEqual.HIGHEST else low
-        readings += reading(line.readings, "全部相同")
+        readings += reading(line, "全部相同")
     else:
         share = low + (own - worst) / (best - worst) * (high - low)
     figures = {"name": name, "value": own, "best": best, "worst": worst, "share": share}
@@ -56,10 +56,10 @@ def by_decay(at: Place, name: str, line: Line, worth: Fraction | None) -> Earned
     if place is None:
         return _not_yet(name, worth)
     share = way.first.value - (place - 1) * way.step.value
-    readings = reading(line.readings, "名次递减")
+    readings = reading(line, "名次递减")
     if way.least.figure is not None and share < way.least.figure.value:
         share = way.least.figure.value
-        readings += reading(line.readings, "最低")
+        readings += reading(line, "最低")
     figures = {"name": name, "place": place, "share": share, "worth": worth or Fraction(0)}
     return Earned(share * (worth or 0), worth, Step("line_decay", figures), readings)
 
@@ -82,7 +82,7 @@ def by_place(at: Place, name: str, line: Line, worth: Fraction | None) -> Earned
         Fraction(0),
     )
     step = Step("line_by_place", {"name": name, "place": place})
-    return Earned(points, worth, step, reading(line.readings, "名次得分"))
+    return Earned(points, worth, step, reading(line, "名次得分"))
 
 
 def place_among(own: Fraction, field: list[Fraction], order: Order, ties: Ties) -> int | None:

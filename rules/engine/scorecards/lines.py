@@ -8,9 +8,11 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from rules.engine.scorecards import comparing, ways
+from rules.engine.scorecards.by_method import by_method
 from rules.engine.scorecards.reckoning import (
     Earned,
     Place,
+    cited,
     cut,
     gate,
     not_whole,
@@ -20,8 +22,7 @@ from rules.engine.scorecards.reckoning import (
 )
 from rules.engine.scorecards.units import combined
 from rules.engine.use import reading, rounded
-from rules.model.common import Round
-from rules.model.scorecards import Line, NotApplicable
+from rules.model.scorecards import Line, NotApplicable, Scorecard
 from rules.results import Reason, Refusal, Scalar, Step
 
 Way: TypeAlias = Callable[[Place, str, Line, Fraction | None], Earned | Refusal]
@@ -48,12 +49,12 @@ def earn(
     if isinstance(failed, Refusal):
         return failed
     if failed:
-        step = Step("line_gate", {"name": name, "why": failed})
-        return Earned(Fraction(0), worth, step, reading(line.readings, "条件"))
+        step = Step("line_gate", {"name": name, "why": failed}, cited(at, line.clause))
+        return Earned(Fraction(0), worth, step, reading(line, "条件"))
     found = _way_of(line)(at, name, line, worth)
     if isinstance(found, Refusal):
         return of_line(name, found)
-    return _ended(line, found, worth) if found.applies else found
+    return _ended(at, line, found, worth) if found.applies else found
 
 
 def _marked(at: Place, name: str, marked: str, worth: Fraction | None) -> Earned | Refusal:
@@ -72,25 +73,25 @@ def _skipped(name: str, worth: Fraction | None) -> Earned:
     return Earned(Fraction(0), worth, step, (), worth or Fraction(0), applies=False)
 
 
-def _ended(line: Line, found: Earned, worth: Fraction | None) -> Earned:
+def _ended(at: Place, line: Line, found: Earned, worth: Fraction | None) -> Earned:
     """Points after the line's own cap."""
     capped = cut(line.most, found.points, worth)
-    readings = found.readings
+    readings = found.readings + (line.printed.told if line.printed else ())
     own_end = worth if worth is not None else found.points
     if capped != found.points or found.points > own_end:
-        readings += reading(line.readings, "最高")
+        readings += reading(line, "最高")
     figures = {**found.step.figures, "points": capped, "before": found.points}
-    step = replace(found.step, figures=figures)
+    step = replace(found.step, figures=figures, clause=cited(at, line.clause))
     return replace(found, points=capped, worth=worth, step=step, readings=readings)
 
 
-def rounded_row(earned: Earned, to: Round, readings: Mapping[str, str]) -> Earned:
+def rounded_row(earned: Earned, card: Scorecard) -> Earned:
     """A line's points after the declared rounding of each line."""
-    value = rounded(earned.points, to)
+    value = rounded(earned.points, card.row_rounding)
     if value == earned.points:
         return earned
     step = replace(earned.step, figures={**earned.step.figures, "rounded": value})
-    told = earned.readings + reading(dict(readings), "各项取整")
+    told = earned.readings + reading(card, "各项取整")
     return replace(earned, points=value, step=step, readings=told)
 
 
@@ -127,6 +128,7 @@ def _way_of(line: Line) -> Way:
         (line.decay, comparing.by_decay),
         (line.by_place, comparing.by_place),
         (line.peers, ways.by_peers),
+        (line.by_method, by_method),
         (line.by_person, ways.by_person),
         (line.parts, _by_parts),
         (line.best_of, _best_of),
@@ -146,7 +148,7 @@ def _by_parts(at: Place, name: str, line: Line, worth: Fraction | None) -> Earne
         return wrong
     told = tuple((part, earned.points) for part, earned in found.items() if earned.applies)
     step = Step("line_parts", {"name": name, "parts": told})
-    readings = (*readings_of(every), *reading(line.readings, "下级"))
+    readings = (*readings_of(every), *reading(line, "下级"))
     skipped = sum((e.skipped for e in every), Fraction(0))
     return Earned(summed(every), worth, step, readings, skipped)
 
@@ -170,7 +172,7 @@ def _best_of(at: Place, name: str, line: Line, worth: Fraction | None) -> Earned
     best = max(found, key=lambda part: found[part].points)
     told = tuple((part, earned.points) for part, earned in found.items())
     readings = found[best].readings
-    readings += reading(line.readings, "择优") if len(found) > 1 else ()
+    readings += reading(line, "择优") if len(found) > 1 else ()
     step = Step("line_best", {"name": name, "best": best, "parts": told})
     return Earned(found[best].points, worth, step, readings, found[best].skipped)
 
@@ -204,7 +206,7 @@ def _row_by_row(at: Place, name: str, line: Line, around: Fraction | None) -> Ea
         return worth
     told = tuple(earned.points for earned in found)
     figures = {"name": name, "how": how.value, "rows": told, "weight": weight}
-    readings = (*readings_of(found), *reading(line.readings, "逐行计分"))
+    readings = (*readings_of(found), *reading(line, "逐行计分"))
     earned = Earned(points, worth, Step("line_rows", figures), readings)
     in_points = line.most and line.most.figure and line.most.figure.dimension != "比率"
-    return _ended(line if in_points else replace(line, most=None), earned, worth)
+    return _ended(at, line if in_points else replace(line, most=None), earned, worth)

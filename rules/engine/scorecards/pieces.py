@@ -48,7 +48,7 @@ def _one(
     count = at.sheet.number(at.use, piece.count)
     if isinstance(count, Refusal):
         return count
-    readings = reading(piece.readings, "个数") if count else ()
+    readings = reading(piece, "个数") if count else ()
     if count < 0:
         return Refusal(Reason.BREAKS_RULE, f"个数 {plain(count)} 是负数", "请核对所填的数")
     if count.denominator != 1:
@@ -56,7 +56,7 @@ def _one(
             return Refusal(
                 Reason.BREAKS_RULE, f"个数 {plain(count)} 不是整数", "请核对所填的数，应为整数"
             )
-        readings += reading(piece.readings, "不足一个")
+        readings += reading(piece, "不足一个")
         if piece.part in _ROUNDED:
             count = round_to(count, Fraction(1), _ROUNDED[piece.part])
     each = piece.each.value if piece.each else Fraction(0)
@@ -69,9 +69,9 @@ def _one(
         if isinstance(band, Refusal):
             return band
         each = band.value.value
-        readings += (*band.readings, *reading(piece.readings, "分档"))
+        readings += (*band.readings, *reading(piece, "分档"))
     points = count * each
     if piece.most is not None and piece.most.figure and points > piece.most.figure.value:
         points = piece.most.figure.value
-        readings += reading(piece.readings, "最多")
+        readings += reading(piece, "最多")
     return count, each, points, readings

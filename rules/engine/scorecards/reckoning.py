@@ -56,6 +56,11 @@ class Place:
     peers: Peers | None
 
 
+def cited(at: Place, clause: str) -> str:
+    """A clause of the file as a step cites it; empty where there is none."""
+    return at.use.cite(clause) if clause else ""
+
+
 def parameter(at: Place, value: Parameter) -> Figure | Refusal:
     """A printed figure, or the one that the place fills in itself."""
     if value.figure is not None:
@@ -109,6 +114,8 @@ def own_names(line: Line) -> tuple[str, ...]:
     if line.peers:
         for raters in line.peers.classes.values():
             found += raters.ratings
+    if line.by_method:
+        found += filter(None, (line.by_method.task, line.by_method.actual))
     return tuple(found) + ((line.by_person,) if line.by_person else ())
 
 

@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 
 from rules import expression, wording
 from rules.engine.rows import Fact, Facts, Row, read_facts
+from rules.engine.same import Same
 from rules.engine.use import Use
 from rules.expression import Expression
 from rules.model.scalars import Parameter
@@ -70,6 +72,12 @@ class Sheet:
         """Whether anything is filled in under the names."""
         return any(self.facts.by_name[name].given for name in names)
 
+    def missing(self, use: Use, name: str) -> Refusal | None:
+        """Why nothing can be done with a quantity: it is blank, or differs from row to row."""
+        if self.facts.by_name[name].value is not None:
+            return None
+        return self._apart(name) or self._missing(use, name)
+
     def _missing(self, use: Use, name: str) -> Refusal:
         refusal = Refusal(Reason.MISSING_VALUE, f"没有填“{name}”", f"请填写“{name}”")
         return self.facts.missing(refusal, use)
@@ -102,8 +110,13 @@ def names_used(use: Use, *constructs: object) -> tuple[str, ...]:
     dated_by = use.policy.in_force.dated_by
     found = [dated_by] if dated_by else []
     for construct in constructs:
-        found += _names(construct, False)
+        found += _names_in(Same(construct))
     return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=512)
+def _names_in(construct: Same) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_names(construct.of, False)))
 
 
 def _names(value: object, naming: bool) -> Iterator[str]:
@@ -132,11 +145,11 @@ def read_sheet(use: Use, row: Row, names: Sequence[str]) -> Sheet | Refusal:
     facts = read_facts(use, row, names)
     if isinstance(facts, Refusal):
         return facts
-    return Sheet(facts, frozenset(name for name in names if _is_slash(row, name)))
+    return Sheet(facts, frozenset(name for name in names if _is_slash(use, row, name)))
 
 
-def _is_slash(row: Row, name: str) -> bool:
-    found = row.find(name)
+def _is_slash(use: Use, row: Row, name: str) -> bool:
+    found = row.find(name, use.policy.quantities[name].headers)
     return (
         found is not None and isinstance(found[0], str) and read_actual(found[0]) is NOT_APPLICABLE
     )

@@ -21,12 +21,14 @@ def by_ratio(at: Place, name: str, line: Line, worth: Fraction | None) -> Earned
     if isinstance(share, Refusal):
         return share
     counted = max(share, Fraction(0))
-    readings: tuple[str, ...] = reading(line.readings, "完成率")
+    readings: tuple[str, ...] = reading(line, "完成率")
     if line.below is not None and counted < line.below.value:
         counted = Fraction(0)
-        readings += reading(line.readings, "低于不得分")
+        readings += reading(line, "低于不得分")
     points = counted * (worth or 0)
+    floor = line.below.value if line.below is not None else Fraction(0)
     figures = {"name": name, "share": share, "counted": counted, "worth": worth or Fraction(0)}
+    figures |= {"floor": floor}
     return Earned(points, worth, Step("line_ratio", figures), readings)
 
 
@@ -42,8 +44,9 @@ def by_bands(at: Place, name: str, line: Line, worth: Fraction | None) -> Earned
     if isinstance(band, Refusal):
         return band
     figures = {"name": name, "of": what, "value": value, "dimension": line.bands.dimension}
+    figures |= {"edges": line.bands.edges}
     step = Step("line_band", {**figures, "range": band.range.shown})
-    readings = (*band.readings, *reading(line.readings, "分档"))
+    readings = (*band.readings, *reading(line, "分档"))
     return Earned(of_worth(band.value, worth), worth, step, readings)
 
 
@@ -57,12 +60,12 @@ def by_count(at: Place, name: str, line: Line, worth: Fraction | None) -> Earned
     if isinstance(minus, Refusal):
         return minus
     points = counting.start.value + plus.points - minus.points
-    readings = (*plus.readings, *minus.readings, *reading(line.readings, "基数加减"))
+    readings = (*plus.readings, *minus.readings, *reading(line, "基数加减"))
     least = counting.least.figure if counting.least else None
     low = least is not None and points < least.value
     if least is not None and low:
         points = least.value
-        readings += reading(line.readings, "最低")
+        readings += reading(line, "最低")
     figures = {"name": name, "start": counting.start.value, "least": low}
     step = Step("line_count", {**figures, "plus": plus.told, "minus": minus.told})
     return Earned(points, worth, step, readings)
@@ -96,8 +99,8 @@ def by_peers(at: Place, name: str, line: Line, worth: Fraction | None) -> Earned
         mean = sum(marks, Fraction(0)) / len(marks)
         share += raters.share.value * mean / peers.full.value
         told.append((label, mean, raters.share.value))
-    readings = reading(line.readings, "评议")
-    readings += reading(line.readings, "缺评") if unrated else ()
+    readings = reading(line, "评议")
+    readings += reading(line, "缺评") if unrated else ()
     figures = {"name": name, "classes": tuple(told), "full": peers.full.value}
     step = Step("line_peers", {**figures, "worth": worth or Fraction(0)})
     return Earned(share * (worth or 0), worth, step, readings)
@@ -119,5 +122,5 @@ def by_person(at: Place, name: str, line: Line, worth: Fraction | None) -> Earne
             f"“{line.by_person}”填的 {plain(score)} 不在 0{most} 之间".replace("以上 之间", "以上"),
             "请核对评分和分值",
         )
-    readings = reading(line.readings, "评分人填写")
+    readings = reading(line, "评分人填写")
     return Earned(score, worth, Step("line_person", {"name": name}), readings)

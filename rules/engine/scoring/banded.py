@@ -37,7 +37,7 @@ def earned(row: ScoredRow) -> Value | Refusal:
         )
     step = Step(
         "banded",
-        {"what": looked.what, "shown": looked.shown, "range": band.range, "worth": band.value,
+        {"what": looked.what, "shown": looked.beside(bands.edges), "range": band.range, "worth": band.value,
          "points": row.full},
     )  # fmt: skip
     unread = _unread_target(row)

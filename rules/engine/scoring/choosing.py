@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from rules.engine.scoring.scored_row import Actual, Target
 from rules.engine.use import Use, not_here
 from rules.model.scoring import Direction, Method, Scoring, Written
 from rules.notation import DateActual, DeadlineTarget, NumericTarget, Relation
-from rules.results import Reason, Refusal
+from rules.results import Reason, Refusal, Step
 
 WRITTEN = {
     Relation.AT_LEAST: Written.AT_LEAST,
@@ -17,6 +19,11 @@ WRITTEN = {
     Relation.AROUND: Written.AROUND,
     Relation.NONE: Written.NO_SIGN,
 }
+_AS_WRITTEN = {
+    Written.NO_SIGN: "没有写符号",
+    Written.DEADLINE: "写的是期限",
+    Written.WORDS: "写的是文字",
+} | {sign: f"的“{sign.value}”" for sign in WRITTEN.values() if sign is not Written.NO_SIGN}
 #: The operators that contradict a direction named by hand.
 CONTRADICTS = {
     Direction.HIGHER: (Relation.AT_MOST, Relation.BELOW, Relation.AROUND),
@@ -32,7 +39,15 @@ def named(use: Use, scoring: Scoring, name: str | None) -> Method | Refusal | No
     return scoring.methods.get(name) or not_here(use, "计分方法", name, list(scoring.methods))
 
 
-def choose(use: Use, scoring: Scoring, target: Target, actual: Actual) -> Method | Refusal:
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A method; of one that nobody named, the step that tells which it is and why."""
+
+    method: Method
+    told: tuple[Step, ...] = ()
+
+
+def choose(use: Use, scoring: Scoring, target: Target, actual: Actual) -> Chosen | Refusal:
     """The method for this target; a spelling for which the policy has none is refused."""
     if isinstance(target, NumericTarget):
         written = WRITTEN[target.relation]
@@ -40,9 +55,11 @@ def choose(use: Use, scoring: Scoring, target: Target, actual: Actual) -> Method
         written = Written.DEADLINE
     else:
         written = Written.WORDS
-    for found in scoring.methods.values():
+    for name, found in scoring.methods.items():
         if written in found.applies:
-            return found
+            by_actual = written is Written.WORDS and isinstance(target, DeadlineTarget)
+            why = f"由{'实际完成值' if by_actual else '指标值'}{_AS_WRITTEN[written]}判定"
+            return Chosen(found, (Step("method_chosen", {"name": name, "why": why}),))
     others = _fitting(scoring, target)
     return Refusal(
         Reason.RULE_SILENT,

@@ -36,7 +36,7 @@ def earned(row: ScoredRow) -> Value | Refusal:
         "points": row.full,
         "value": value,
     }
-    read = ("计次", *((word,) if number else ()), *(("最多",) if exact > limited else ()))
+    read = (*(("计次", word) if number else ()), *(("最多",) if exact > limited else ()))
     step = Step("count_gain" if rule.gain is not None else "count_off", figures)
     return Value(value, Working((step,), row.clause, row.readings(*read)))
 

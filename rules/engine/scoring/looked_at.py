@@ -43,6 +43,12 @@ class Looked:
     wanted: Fraction | None = None
     #: The keywords whose readings mattered.
     read: tuple[str, ...] = ()
+    #: Whether `shown` is a ratio that was worked out, and not the figure as it was written.
+    worked_out: bool = False
+
+    def beside(self, edges: Iterable[Fraction]) -> str:
+        """As `shown`, and seen to lie on its side of the edges that it is compared with."""
+        return percent(self.value, beside=edges) if self.worked_out else self.shown
 
 
 def look(row: ScoredRow, figures: Iterable[str], needs_target: bool) -> Looked | Refusal:
@@ -80,7 +86,8 @@ def _alone(row: ScoredRow, units: list[Unit]) -> Looked | Refusal:
     if isinstance(value, Refusal):
         return value
     bare_ratio = quantity.unit is None and quantity.from_number and _is_ratio(units)
-    return Looked(value, "实际完成值", percent(value) if bare_ratio else quantity.text)
+    shown = percent(value) if bare_ratio else quantity.text
+    return Looked(value, "实际完成值", shown, worked_out=bare_ratio)
 
 
 def _in_unit(quantity: Quantity, units: list[Unit]) -> Fraction | Refusal:
@@ -149,7 +156,7 @@ def _relative(row: ScoredRow, measured: Measured) -> Looked | Refusal:
         value = _in_unit(actual.quantity, [target.quantity.unit] if target.quantity.unit else [])
         if isinstance(value, Refusal):
             return value
-        return Looked(abs(value), "偏离度", percent(abs(value)))
+        return Looked(abs(value), "偏离度", percent(abs(value)), worked_out=True)
     pair = pair_of(row)
     if isinstance(pair, Refusal):
         return pair
@@ -165,7 +172,7 @@ def _relative(row: ScoredRow, measured: Measured) -> Looked | Refusal:
     to = row.method.round_share
     value = rounded(exact, to) if to else exact
     read = ("完成比例取整",) if value != exact else ()
-    return Looked(value, measured.value, percent(value), read=read)
+    return Looked(value, measured.value, percent(value), read=read, worked_out=True)
 
 
 def _days_late(row: ScoredRow, in_hours: bool) -> Looked | Refusal:

@@ -36,21 +36,25 @@ def _by_table(pair: Pair, over: Overshoot, share: Fraction, met: Value) -> Value
     off = _taken_off(over, share, row.full)
     if isinstance(off, Refusal):
         return replace(off, working=Working((), row.clause, row.reading("超额")))
-    left = max(Fraction(0), row.full - off)
-    step = Step("deducted_by_rule", {"off": off, "left": left})
-    readings = (*met.working.readings, *row.reading("扣减"))
+    points, told = off
+    left = max(Fraction(0), row.full - points)
+    step = Step("deducted_by_rule", {"off": points, "left": left})
+    readings = (*met.working.readings, *told, *(row.reading("扣减") if points else ()))
     return Value(left, replace(met.working, steps=(*met.working.steps, step), readings=readings))
 
 
-def _taken_off(over: Overshoot, share: Fraction, full: Fraction) -> Fraction | Refusal:
+def _taken_off(
+    over: Overshoot, share: Fraction, full: Fraction
+) -> tuple[Fraction, tuple[str, ...]] | Refusal:
+    """What comes off, with the readings of the bands that say so."""
     if over.bands is not None:
         band = band_of(over.bands, share, "完成比例")
-        return band if isinstance(band, Refusal) else worth(band.value, full)
+        return band if isinstance(band, Refusal) else (worth(band.value, full), band.readings)
     assert over.slope is not None
     start = expression.evaluate(over.slope.start, {})
     if not isinstance(start, Fraction):
         return Refusal(Reason.POLICY_BROKEN, "超额扣减的“起”不是数", "请政策维护人检查")
     if share <= start:
-        return Fraction(0)
+        return Fraction(0), ()
     found = descend(over.slope, share - start, full, None)
-    return found if isinstance(found, Refusal) else found.off
+    return found if isinstance(found, Refusal) else (found.off, found.told)

@@ -58,7 +58,7 @@ def pair_of(row: ScoredRow) -> Pair | Refusal:
     bare_percent = quantity.unit is None and quantity.from_number and unit is not None
     written = (
         # A number against a percent target is a percentage, and is shown as one.
-        _percent(reached, wanted)
+        percent(reached, 2, (wanted,))
         if bare_percent and unit is not None and unit.dimension == "比率"
         else quantity.text
     )
@@ -69,9 +69,3 @@ def pair_of(row: ScoredRow) -> Pair | Refusal:
         "reached": (quantity, reached),
     }
     return Pair(row, target.relation, wanted, reached, unit or quantity.unit, figures)
-
-
-def _percent(reached: Fraction, wanted: Fraction) -> str:
-    """To two decimals; to more where 79.9999% would read as the 80% that it misses."""
-    short = percent(reached, 2)
-    return percent(reached, 10) if reached != wanted and short == percent(wanted, 2) else short

@@ -68,7 +68,8 @@ def _at_level(row: ScoredRow, level: str, share: Fraction | None) -> Value | Ref
     elif not _inside(share, level, method):
         return Refusal(
             Reason.BREAKS_RULE,
-            f"“{level}”的比例应在 {_bounds(level, method)}，所填为 {percent(share)}",
+            f"“{level}”的比例应在 {_bounds(level, method)}，"
+            f"所填为 {percent(share, beside=(span.low, span.high))}",
             "请改比例，或改档次",
             Working((), row.clause),
         )

@@ -69,6 +69,10 @@ def _missed(pair: Pair, treated: tuple[str, ...]) -> Value | Refusal:
     if floor is not None and share < floor.value:
         steps = [Step("below_floor", {**pair.figures, "share": share, "floor": floor.value})]
         readings, share = (*readings, *row.reading("低于不得分")), Fraction(0)
+    enough = row.method.full_from
+    if enough is not None and share >= enough.value:
+        steps = [Step("near_enough", {**pair.figures, "share": share, "enough": enough.value})]
+        readings, share = (*readings, *row.reading("达到得满分")), Fraction(1)
     return Value(row.full * share, Working(tuple(steps), row.clause, readings))
 
 

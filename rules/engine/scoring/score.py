@@ -16,7 +16,7 @@ from rules.engine.scoring import (
     staged,
     stepwise,
 )
-from rules.engine.scoring.choosing import choose, named
+from rules.engine.scoring.choosing import Chosen, choose, named
 from rules.engine.scoring.scored_row import ScoredRow
 from rules.engine.scoring.stated import target_of, wrong_points
 from rules.engine.use import Use, reading, rounded
@@ -94,9 +94,10 @@ def score(
         reached = StateActual(actual.strip())  # several figures in one cell
     if isinstance(reached, Misread):
         return Refusal(reached.reason, f"实际完成值{reached.message}", reached.advice)
-    picked = chosen or choose(use, scoring, found.target, reached)
-    if isinstance(picked, Refusal):
-        return picked
+    choice = Chosen(chosen) if chosen else choose(use, scoring, found.target, reached)
+    if isinstance(choice, Refusal):
+        return choice
+    picked = choice.method
     wrong = wrong_points(picked, full)
     if wrong is not None:
         return wrong
@@ -106,7 +107,11 @@ def score(
         return earned
     bare = isinstance(found.target, NumericTarget) and found.target.relation is Relation.NONE
     readings = row.readings(*found.read, *(("适用",) if bare and chosen is None else ()))
-    return _deducted(_rounded(_led_to(earned, found.steps, readings), row), deduction, row)
+    value = _deducted(_rounded(_led_to(earned, found.steps, readings), row), deduction, row)
+    if isinstance(value, Refusal):
+        return value
+    was = value.working
+    return Value(value.value, replace(was, steps=(*was.steps, *choice.told)))
 
 
 def _led_to(earned: Value, before: tuple[Step, ...], readings: tuple[str, ...]) -> Value:
@@ -130,7 +135,7 @@ def _rounded(earned: Value, row: ScoredRow) -> Value:
     if value == exact:
         return earned
     step = Step("rounded", {"how": to.how.value, "to": str(to.to), "value": value, "unit": "分"})
-    readings = reading((row.method if own else row.scoring).readings, "取整")
+    readings = reading(row.method if own else row.scoring, "取整")
     was = earned.working
     return Value(value, replace(was, steps=(*was.steps, step), readings=(*was.readings, *readings)))
 

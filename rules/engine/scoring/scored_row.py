@@ -46,7 +46,7 @@ class ScoredRow:
 
     def reading(self, word: str) -> tuple[str, ...]:
         """The method's reading on one of its keywords."""
-        return reading(self.method.readings, word)
+        return reading(self.method, word)
 
     def readings(self, *words: str) -> tuple[str, ...]:
         """The method's readings on several of its keywords."""

@@ -23,8 +23,11 @@ class Descent:
     each: Fraction
     off: Fraction
     beyond: Fraction
-    #: The keywords whose readings mattered.
+    #: What comes off at once, before the steps.
+    first: Fraction
+    #: The keywords whose readings mattered, and the readings of the bands that were looked up.
     read: tuple[str, ...]
+    told: tuple[str, ...] = ()
 
 
 def descend(
@@ -38,6 +41,7 @@ def descend(
     if exact.denominator != 1:
         read.append("不足一级")
     figure = slope.off
+    told: tuple[str, ...] = ()
     if slope.off_by_target is not None:
         assert wanted is not None
         band = band_of(slope.off_by_target, wanted, "年度指标值")
@@ -45,9 +49,14 @@ def descend(
             return band
         figure = band.value
         read.append("按指标值扣")
+        told = band.readings
     assert figure is not None
     each = worth(figure, full)
-    return Descent(steps, each, steps * each, beyond, tuple(read))
+    first = Fraction(0)
+    if slope.first is not None:
+        first = worth(slope.first, full)
+        read.append("先扣")
+    return Descent(steps, each, first + steps * each, beyond, first, tuple(read), told)
 
 
 def size(per: Figure) -> Fraction:

@@ -9,6 +9,7 @@ from rules.engine.scoring.looked_at import Looked, look
 from rules.engine.scoring.scored_row import ScoredRow
 from rules.engine.scoring.slopes import Descent, descend
 from rules.engine.scoring.worth import worth
+from rules.expression import Expression
 from rules.model.steps import Slope, Steps
 from rules.notation import NumericTarget, Relation
 from rules.results import Reason, Refusal, Step, Value, Working
@@ -18,8 +19,10 @@ TARGET = "指标值"
 
 def looks_at_target(steps: Steps) -> bool:
     """Whether a slope starts at the target, or is looked up by it."""
-    slopes = [slope for slope in (steps.above, steps.below) if slope is not None]
-    return any(TARGET in slope.start.names or slope.off_by_target for slope in slopes)
+    written = (*(slope.start for slope in steps.slopes), steps.nothing_below, steps.nothing_above)
+    return any(slope.off_by_target for slope in steps.slopes) or any(
+        formula is not None and TARGET in formula.names for formula in written
+    )
 
 
 def earned(row: ScoredRow) -> Value | Refusal:
@@ -29,16 +32,18 @@ def earned(row: ScoredRow) -> Value | Refusal:
     wrong = _contradicts(row, steps)
     if wrong is not None:
         return wrong
-    slopes = [slope for slope in (steps.above, steps.below) if slope is not None]
-    looked = look(row, (str(slope.per) for slope in slopes), looks_at_target(steps))
+    looked = look(row, (str(slope.per) for slope in steps.slopes), looks_at_target(steps))
     if isinstance(looked, Refusal):
         return looked
+    nothing = _nothing(row, steps, looked)
+    if nothing is not None:
+        return nothing
     for slope, side in ((steps.above, 1), (steps.below, -1)):
         if slope is None:
             continue
-        start = expression.evaluate(slope.start, {TARGET: looked.wanted})
-        if not isinstance(start, Fraction):
-            return start if isinstance(start, Refusal) else _broken()
+        start = _figure(slope.start, looked, "起")
+        if isinstance(start, Refusal):
+            return start
         beyond = (looked.value - start) * side
         if beyond > 0:
             found = descend(slope, beyond, row.full, looked.wanted)
@@ -47,6 +52,27 @@ def earned(row: ScoredRow) -> Value | Refusal:
             return _after(row, steps, slope, looked, found)
     step = Step("no_steps", {**_figures(row, looked), "points": row.full})
     return Value(row.full, Working((step,), row.clause, row.readings(*looked.read)))
+
+
+def _nothing(row: ScoredRow, steps: Steps, looked: Looked) -> Value | Refusal | None:
+    """No points beyond the line that the document draws; None on this side of it."""
+    ends = (("低于不得分", steps.nothing_below, -1), ("高于不得分", steps.nothing_above, 1))
+    for word, formula, side in ends:
+        if formula is None:
+            continue
+        end = _figure(formula, looked, word)
+        if isinstance(end, Refusal):
+            return end
+        if (looked.value - end) * side > 0:
+            step = Step("beyond_all", {**_figures(row, looked), "word": word[:2], "end": formula})
+            return row.earned(Fraction(0), step, *row.readings(*looked.read, "按", word))
+    return None
+
+
+def _figure(formula: Expression, looked: Looked, word: str) -> Fraction | Refusal:
+    """What a formula over the target gives."""
+    found = expression.evaluate(formula, {TARGET: looked.wanted})
+    return found if isinstance(found, Fraction | Refusal) else _broken(word)
 
 
 def _after(row: ScoredRow, steps: Steps, slope: Slope, looked: Looked, found: Descent) -> Value:
@@ -63,6 +89,7 @@ def _after(row: ScoredRow, steps: Steps, slope: Slope, looked: Looked, found: De
         "partial": slope.partial.value,
         "steps": found.steps,
         "each": found.each,
+        "first": found.first,
         "off": found.off,
         "points": row.full,
         "left": left,
@@ -76,11 +103,17 @@ def _after(row: ScoredRow, steps: Steps, slope: Slope, looked: Looked, found: De
         *found.read,
         *(("扣至",) if left < floor else ()),
     )
-    return Value(value, Working((Step("steps", figures),), row.clause, row.readings(*read)))
+    readings = (*row.readings(*read), *found.told)
+    return Value(value, Working((Step("steps", figures),), row.clause, readings))
 
 
 def _figures(row: ScoredRow, looked: Looked) -> dict[str, object]:
-    return {"what": looked.what, "shown": looked.shown, "target": row.target.text}
+    steps = row.method.steps
+    assert steps is not None
+    written = (*(slope.start for slope in steps.slopes), steps.nothing_below, steps.nothing_above)
+    found = (_figure(formula, looked, "起") for formula in written if formula is not None)
+    edges = [edge for edge in found if isinstance(edge, Fraction)]
+    return {"what": looked.what, "shown": looked.beside(edges), "target": row.target.text}
 
 
 def _contradicts(row: ScoredRow, steps: Steps) -> Refusal | None:
@@ -102,5 +135,5 @@ def _contradicts(row: ScoredRow, steps: Steps) -> Refusal | None:
     )
 
 
-def _broken() -> Refusal:
-    return Refusal(Reason.POLICY_BROKEN, "逐级扣分的“起”不是数", "请政策维护人检查公式")
+def _broken(word: str) -> Refusal:
+    return Refusal(Reason.POLICY_BROKEN, f"逐级扣分的“{word}”不是数", "请政策维护人检查公式")

@@ -147,9 +147,15 @@ def test_diff_tells_what_changed(pe, changed):
     assert (ran.status, ran.err) == (0, "")
     assert "封顶 › 金额：100万元 → 200万元（增加 100万元，即 100%）\n" in ran.out
     assert "国内500强：15% → 10%（减少 5 个百分点，即 33.33%）\n" in ran.out
+    assert "\n示例" not in ran.out
+    assert ran.out.endswith("。\n")
+    assert "规定共 2 处不同；示例" in ran.out
     told = pe("policies", "diff", "honghe-2023", changed, "--json").json
     (cap,) = [one for one in told if one["place"].endswith("封顶 › 金额")]
     assert (cap["change"], cap["before"], cap["after"]) == ("改", "100万元", "200万元")
+    listed = pe("policies", "diff", "honghe-2023", changed, "--examples").out
+    assert "\n示例：删去 " in listed
+    assert "--examples" not in listed
     assert "说的一样" in pe("policies", "diff", "honghe-2023", HONGHE).out
 
 

@@ -62,3 +62,57 @@ def test_two_checks_that_meet_in_one_point() -> None:
         "  再核对: {须满足: =实际数=计划数, 容差: 不容差, 缺值: 跳过, 级别: 提示, 提示: 不符}\n示例:",
     )
     assert told(second) == []
+
+
+def thresholds(*lines: str) -> Change:
+    listed = "".join(f"\n      - {{{line}}}" for line in lines)
+    return "\n    人工核定:", f"\n    门槛:{listed}\n    人工核定:"
+
+
+def test_thresholds_for_opposite_cases_are_no_contradiction() -> None:
+    """Each 门槛 says by 当 for whom it stands: of two for opposite cases one stands at a time."""
+    opposite = thresholds(
+        "按: 投资额, 达到: 5000万元, 当: =甲类", "按: 投资额, 达到: 1000万元, 当: =NOT(甲类)"
+    )
+    assert told(NO_EXAMPLE, opposite) == []
+
+
+def test_a_threshold_against_a_condition_is_a_contradiction() -> None:
+    """投资额 below 100万元 and at least 5000万元: nobody ever earns anything."""
+    changes = (NO_EXAMPLE, conditions("=投资额<100万元"))
+    (message,) = told(*changes, thresholds("按: 投资额, 达到: 5000万元"))
+    assert "门槛 › 第 1 项 › 达到" in message
+    assert "不能同时成立" in message
+    # Where it is asked of 甲类 only, the others earn something.
+    assert told(*changes, thresholds("按: 投资额, 达到: 5000万元, 当: =甲类")) == []
+
+
+def test_a_case_that_never_comes_makes_no_difference() -> None:
+    """As for a condition that always holds, this is what its author should hear."""
+    (message,) = told(NO_EXAMPLE, thresholds("按: 投资额, 达到: 1亿元, 当: =投资额<投资额"))
+    assert "总不成立，这一项不起作用" in message
+    (message,) = told(NO_EXAMPLE, thresholds("按: 投资额, 达到: 1亿元, 当: =投资额<=投资额"))
+    assert message.endswith("总是成立")
+
+
+def test_a_percentage_in_a_formula_is_tried_as_one() -> None:
+    """90% in a formula is 0.9 of a ratio, not 90: both sides of it have to be tried."""
+    check = (
+        "示例:",
+        "  低: {须满足: =占比>=90%, 容差: 不容差, 缺值: 跳过, 级别: 提示, 提示: 偏低}\n示例:",
+    )
+    ratio = ("  计划数: {类型: 数值}", "  占比: {类型: 比率}\n  计划数: {类型: 数值}")
+    assert told(ratio, check) == []
+
+
+def test_a_figure_among_many_others_is_tried_for_the_data_beside_it() -> None:
+    """Of the many figures of a policy those in the formula itself come first."""
+    grades = (
+        "下限: {优: 90, 良: 60, 差: 0}",
+        "下限: {甲: 95, 乙: 85, 丙: 75, 丁: 65, 戊: 55, 己: 45, 庚: 35, 辛: 0}",
+    )
+    condition = (
+        "\n    人工核定:",
+        "\n      - {当: =计划数>=12345, 否则: 计划太少}\n    人工核定:",
+    )
+    assert told(NO_EXAMPLE, grades, condition) == []

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from rules.authoring.difference import Kind, difference
+from rules.authoring.difference import Kind, difference, differences
 from tests.rules.samples import Change, policy_of
 
 DATED: Change = ("给定: {投资额: 1亿元,", "给定: {认定日期: 2023-06-30, 投资额: 1亿元,")
@@ -63,3 +65,21 @@ def test_what_was_added_in_one_is_removed_in_the_other() -> None:
     old, new = policy_of(), policy_of(("择一: {甲类: 20%, 乙类: 10%}", "择一: {甲类: 20%}"))
     assert [change.kind for change in difference(old, new)] == [Kind.REMOVED]
     assert [change.kind for change in difference(new, old)] == [Kind.ADDED]
+
+
+def test_examples_are_told_apart_and_counted() -> None:
+    # One example gets another input and another result (two changes), one is new, the cap is a rule.
+    old = policy_of(DATED)
+    first = old.examples[0]
+    given = dict.fromkeys(first.given, "1")
+    changed = replace(first, given=given, expect=dict.fromkeys(first.expect, "1"))
+    new = replace(
+        policy_of(DATED, ("金额: 100万元", "金额: 200万元")),
+        examples=(changed, *old.examples[1:], replace(first, title="新的")),
+    )
+    found = differences(old, new)
+    assert [change.path[0] for change in found.rules] == ["奖励"]
+    assert len(found.examples) > 2
+    assert str(found) == "示例：新增 1 个，改动 1 个"
+    assert str(differences(new, old)) == "示例：改动 1 个，删去 1 个"
+    assert str(differences(old, old)) == "示例没有变"

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+import yaml
 
 from rules.authoring.document import Heading, Listed, Page, Quote, Table, document
 from rules.authoring.places import everything, root
 from rules.authoring.telling import shown
+from rules.language.load import examine_text
 from rules.library import Library
 from rules.model.policy import Policy
 from rules.model.scalars import Figure
@@ -59,3 +63,13 @@ def test_small_parts_stand_in_one_table() -> None:
     assert ("分项", "产出：60；效益：40") in rows
     headings = [block.text for block in page.blocks if isinstance(block, Heading)]
     assert headings.index("奖励") < headings.index("奖金") < headings.index("示例")
+
+
+def test_a_heading_too_deep_for_its_level_says_what_it_belongs_to() -> None:
+    file = Path(__file__).parents[1] / "powers" / "37-by-class.yaml"
+    text = yaml.load(file.read_text("utf-8"), yaml.BaseLoader)["政策文本"]
+    policy, faults = examine_text(text, "p.yaml")
+    assert policy is not None
+    assert not faults
+    headings = [block for block in document(policy).blocks if isinstance(block, Heading)]
+    assert Heading(6, "分类计算 › 各类 › 一类 › 分档") in headings

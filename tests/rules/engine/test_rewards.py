@@ -40,6 +40,25 @@ def wan(amount: str) -> Fraction:
     return Fraction(amount) * 10_000
 
 
+class TestBlankAmounts:
+    CHANGES = (
+        (
+            "  签约: {类型: 是否}",
+            "  签约: {类型: 是否}\n  土地款: {类型: 金额, 单位: 元, 未填: 0元}",
+        ),
+        ("基数: 投资额", "基数: =投资额-土地款"),
+    )
+
+    def test_what_nobody_filled_in_is_not_told(self) -> None:
+        """1亿 × 1‰ = 10万."""
+        told = explain(of({"投资额": "1亿元"}, *self.CHANGES))
+        assert "；投资额1亿元×1‰=10万元；奖励额10万元。" in told
+
+    def test_what_was_filled_in_is_told_even_where_it_is_0(self) -> None:
+        told = explain(of({"投资额": "1亿元", "土地款": "0元"}, *self.CHANGES))
+        assert "1亿元-0元=1亿元" in told
+
+
 class TestEligibility:
     def test_not_eligible_is_0_with_the_reason(self) -> None:
         result = of({"签约": "否", "投资额": "1亿元"})
@@ -218,11 +237,32 @@ class TestRows:
 
     @pytest.mark.parametrize(
         ("cell", "advice"),
-        [("5亿", "请写全单位，如 5亿元"), ("5亿美元", "请换算成元"), ("5个", "请换算成元")],
+        [
+            ("5亿", "请写全单位，如 5亿元"),
+            ("5.000001亿", "请写全单位，如 5.000001亿元"),
+            ("5亿美元", "请按汇率折算成元后填写"),
+            ("5个", "请核对是不是填错了一项，这里应填元"),
+        ],
     )
     def test_a_cell_in_another_kind_of_unit(self, cell: str, advice: str) -> None:
         says = refused(of({"投资额": cell}), Reason.BREAKS_RULE)
         assert says == f"“投资额”填的“{cell}”不是以元一类的单位写的；{advice}。"
+
+    @pytest.mark.parametrize(
+        ("cell", "advice"),
+        [
+            # The unit is named without its own scale: not 5.000001亿万元.
+            ("5.000001亿", "请写全单位，如 5.000001亿元"),
+            ("3万", "请写全单位，如 3万元"),
+            ("5千", "请写全单位，如 5千元"),
+            ("1.2亿美元", "请按汇率折算成万元后填写"),
+            ("10万吨", "请核对是不是填错了一项，这里应填万元"),
+        ],
+    )
+    def test_a_cell_in_another_kind_of_unit_than_wan(self, cell: str, advice: str) -> None:
+        change = ("投资额: {类型: 金额, 单位: 元", "投资额: {类型: 金额, 单位: 万元")
+        says = refused(of({"投资额": cell}, change), Reason.BREAKS_RULE)
+        assert says == f"“投资额”填的“{cell}”不是以万元一类的单位写的；{advice}。"
 
     def test_duplicate_headers(self) -> None:
         row = Row(("签约", "投资额", "投资额（万元）"), ("是", "1", "2"))

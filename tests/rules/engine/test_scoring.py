@@ -173,7 +173,24 @@ class TestUnits:
 
     @pytest.mark.parametrize("target", ["98%以上", "不低于98%", "≥98%", "9月30日前98%", "98%"])
     def test_a_formula_has_the_figure_and_no_words(self, target: str) -> None:
-        assert "10×49%÷98%=5。" in explain(of(target, "49%"))
+        assert "10×49%÷98%=5；" in explain(of(target, "49%"))
+
+    @pytest.mark.parametrize(
+        ("target", "actual", "why"),
+        [
+            ("≥98%", "49%", "正向（由指标值的“≥”判定）"),
+            ("≤10万元", "9万元", "反向（由指标值的“≤”判定）"),
+            ("98%", "49%", "正向（由指标值没有写符号判定）"),
+            ("2023年12月31日前", "2023年12月20日", "按期（由指标值写的是期限判定）"),
+            ("效果明显", "达成 80%", "定性（由指标值写的是文字判定）"),
+            ("2023年12月31日前", "部分达成 70%", "定性（由实际完成值写的是文字判定）"),
+        ],
+    )
+    def test_a_method_that_nobody_named_is_told(self, target: str, actual: str, why: str) -> None:
+        assert f"计分方法：{why}" in explain(of(target, actual))
+
+    def test_a_method_that_was_named_is_not(self) -> None:
+        assert "计分方法" not in explain(of("≤10万元", "15万元", "反向递减"))
 
 
 class TestQualitative:

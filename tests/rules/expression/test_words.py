@@ -2,7 +2,7 @@
 
 import pytest
 
-from rules.expression import in_words, parse
+from rules.expression import Expression, in_words, parse
 
 WRITTEN = {
     "执行": "1114.90",
@@ -50,3 +50,22 @@ WRITTEN = {
 )
 def test_words(text, words):
     assert in_words(parse(text), WRITTEN) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "blank", "words"),
+    [
+        # What nobody filled in neither adds nor takes away; what multiplies or divides stays.
+        ("=执行-预算", ("预算",), "1114.90"),
+        ("=执行+预算-增减", ("预算",), "1114.90-(-5)"),
+        ("=预算+执行", ("预算",), "1114.90"),
+        ("=预算-执行", ("预算",), "1150-1114.90"),
+        ("=执行*预算", ("预算",), "1114.90×1150"),
+        ("=执行+预算", ("执行", "预算"), "1114.90+1150"),
+        ("=(执行-预算)*2", ("预算",), "(1114.90-1150)×2"),
+    ],
+)
+def test_blank_terms_are_left_out(text: str, blank: tuple[str, ...], words: str) -> None:
+    formula = parse(text)
+    assert isinstance(formula, Expression)
+    assert in_words(formula.without(blank), WRITTEN) == words

@@ -4,7 +4,22 @@ from fractions import Fraction
 
 import pytest
 
-from rules.notation import read_unit, with_unit
+from rules.notation import read_unit, with_unit, without_scale
+
+
+@pytest.mark.parametrize(
+    ("unit", "bare"),
+    [
+        ("万元", "元"),
+        ("亿美元", "美元"),
+        ("万吨", "吨"),
+        ("元", "元"),
+        ("千克", "千克"),
+        ("百分比", "百分比"),
+    ],
+)
+def test_a_unit_without_its_scale(unit: str, bare: str) -> None:
+    assert without_scale(unit) == bare
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,10 @@
 """The powers of the rule language, as data: NN-name.yaml holds a policy and what must come of it.
 
 Each file has 政策文本 (a policy as text) and 用例, a list of
-{名称, 函数, 项目, 给定, 各行, 应得 or 应排 or 应拒, 说明}.
-函数 is 评分, 奖励, 比率, 等级, 审核, 计分表 or 排名; 项目 names what is asked for (评分 needs none); 应得 is
-the result, 应排 those of a ranking row by row, 应拒 and 说明 are words (or a list of them) that the
-refusal or the explanation must say.
+{名称, 函数, 项目, 给定, 各行 or 表, 应得 or 应排 or 应拒, 说明}.
+函数 is 评分, 奖励, 比率, 等级, 审核, 计分表 or 排名; 项目 names what is asked for (评分 needs none); 表 is
+a header row and the rows under it as a sheet has them; 应得 is the result, 应排 those of a ranking
+row by row, 应拒 and 说明 are words (or a list of them) that the refusal or the explanation must say.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from rules.proof.examples import prove
 FOLDER = Path(__file__).parent
 FILES = sorted(file.stem for file in FOLDER.glob("*.yaml"))
 FUNCTIONS = ("评分", "奖励", "比率", "等级", "审核", "计分表", "排名")
-KEYS = {"名称", "函数", "项目", "给定", "各行", "应得", "应排", "应拒", "说明"}
+KEYS = {"名称", "函数", "项目", "给定", "各行", "表", "应得", "应排", "应拒", "说明"}
 
 
 @cache
@@ -57,9 +57,10 @@ def test_it_comes_out(name: str, number: int) -> None:
     assert case["函数"] in FUNCTIONS
     assert sum(word in case for word in ("应得", "应排", "应拒")) == 1
     item = case.get("项目", "得分")
-    example = Example(
-        title=case["名称"], given=case.get("给定", {}), rows=tuple(case.get("各行", ()))
-    )
+    given, rows = case.get("给定", {}), tuple(case.get("各行", ()))
+    if "表" in case:
+        given, rows = _table(*case["表"])
+    example = Example(title=case["名称"], given=given, rows=rows)
     if "应得" in case:
         example = dataclasses.replace(example, expect={item: case["应得"]})
         tries = [dataclasses.replace(example, says=says) for says in _words(case, "说明")]
@@ -77,6 +78,16 @@ def test_it_comes_out(name: str, number: int) -> None:
             lambda _path, message, advice, wrong=wrong: wrong.append(f"{message}（{advice}）"),  # type: ignore[misc]
         )
         assert wrong == []
+
+
+def _table(
+    headers: list[str], *rows: list[str]
+) -> tuple[dict[str, str], tuple[dict[str, str], ...]]:
+    """A sheet as what an example gives: its only row as 给定, several as 各行."""
+    assert len(set(headers)) == len(headers)
+    assert rows
+    named = tuple(dict(zip(headers, row, strict=True)) for row in rows)
+    return (named[0], ()) if len(named) == 1 else ({}, named)
 
 
 def _words(case: dict[str, Any], key: str) -> list[str]:
