@@ -49,25 +49,31 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Reasons:
-    """The reasons given in the rows of one table, to tell a sentence pasted into several."""
+    """The reasons given in the rows of one table, to tell a sentence pasted into several.
+
+    `shared` is the text of the cell that serves rows of a layout without a column for reasons.
+    """
 
     rows: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    shared: str = ""
 
     @classmethod
-    def of(cls, rows: Iterable[ScoredRow]) -> Reasons:
+    def of(cls, rows: Iterable[ScoredRow], shared: str = "") -> Reasons:
         """The reasons of these rows: who else says the same."""
         same: dict[str, list[str]] = defaultdict(list)
         for row in rows:
             text = written(row.cells.get(row.check.reason))
             if text and row.check.table:
                 same[_core(text, row.title)].append(row.title)
-        return cls(same)
+        return cls(same, shared)
 
     def unexplained(self, row: ScoredRow, needs: Sequence[Need]) -> Iterator[Finding]:
         """What still stands of the findings on a row: all, or what is wrong with its reason."""
         if not needs:
             return
         check: ScoreCheck = row.check
+        if not check.reason and row.title in self.shared:
+            return
         cell = row.cells.get(check.reason)
         text = written(cell)
         if not text:

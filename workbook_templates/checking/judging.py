@@ -20,7 +20,13 @@ from workbook_templates.checking import (
     wording,
 )
 from workbook_templates.checking.catalogue import inputs
-from workbook_templates.checking.explanations import Need, Reasons, explained_in, unexplained
+from workbook_templates.checking.explanations import (
+    Need,
+    Reasons,
+    explained_in,
+    unexplained,
+    written,
+)
 from workbook_templates.checking.findings import Finding, Severity
 from workbook_templates.checking.recomputing import Canonical
 from workbook_templates.checking.scored_rows import ScoredRow, called, scored_rows
@@ -67,11 +73,12 @@ def _rows(
 ) -> Iterator[Finding]:
     year, filed = days.year_of(filled), days.filled_on(filled)
     points = weights.published(use)
+    shared = written(filled.fields.get(explained_in(form, "")))
     tables: dict[str, list[ScoredRow]] = defaultdict(list)
     for row in rows:
         tables[row.check.table].append(row)
     for name, of_table in tables.items():
-        reasons = Reasons.of(of_table)
+        reasons = Reasons.of(of_table, shared)
         by_row = policy_checks.for_rows(form, name, use) if name else None
         twice = [(id(row), need) for row, need in indicators.named_twice(of_table)]
         for row in of_table:

@@ -23,6 +23,8 @@ _SHORTEST = 4
 _BEFORE = r"(?:^|(?<=[\s,，.。;；:：、“（(0-9])|(?<=全年)|(?<=完成)|(?<=实现)|(?<=累计))"
 _AFTER = rf"(?:为|达到|达|完成|实现|共|累计|是|:|：)*\s*([0-9][0-9,]*(?:\.[0-9]+)?)((?:[%‰]|[{HAN}]{{0,6}}))"
 
+_ROUGHLY = re.compile(r"(?:及?以[上下内]|左右|上下|[多余]|[-~—至])")
+
 
 def needs_in(row: ScoredRow, filled: Filled) -> Iterator[Need]:
     """What the form's text says otherwise of an indicator."""
@@ -56,6 +58,8 @@ def _told(title: str, text: str) -> Sequence[Quantity]:
         unit = next(
             (match[2][:end] for end in range(len(match[2]), 0, -1) if read_unit(match[2][:end])), ""
         )
+        if _ROUGHLY.match(text, match.start(2) + len(unit)):
+            continue  # 90%以上 is no other figure than 95%
         read = read_quantity(match[1] + unit)
         if isinstance(read, Quantity) and read.unit is not None:
             found.append(read)

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.workbook_templates.filled_forms import REASON, ROWS, codes, evaluated, only, sample
 from workbook_templates.checking import Severity, Verdict, check
+from workbook_templates.checking.catalogue import rules
+from workbook_templates.checking.explanations import LEAST, Need, Reasons, says_nothing
+from workbook_templates.checking.scored_rows import ScoredRow
+from workbook_templates.shape import ScoreCheck
 
 HALF = {"实际完成值": "50人次"}  # 15 of 30 points
 FAR = {"实际完成值": "130人次"}
@@ -141,3 +147,26 @@ def test_what_must_be_mended_is_never_cleared_by_words(tmp_path):
     words = "全年执行数与各项资金的差额为利息"
     path = evaluated(tmp_path, 预算执行偏差原因=words, 备注=words, **parts)
     assert only(path, "PE-R005", "全年执行数").severity is Severity.REJECT
+
+
+# --- pieces
+
+
+def test_a_layout_without_a_column_for_reasons_is_explained_in_the_remarks():
+    """Such a row is named in the cell that serves all: 培训人次 there, 学员满意度 not."""
+    finding = rules.FAR_OVER.at(None, "培训人次", why="…", reason="备注")
+    check_ = ScoreCheck("指标", "三级指标", "得分")
+    reasons = Reasons.of((), "培训人次超额是因为追加了任务")
+    for title, left in (("培训人次", 0), ("学员满意度", 1)):
+        row = ScoredRow(check_, title, {}, {})
+        assert len(list(reasons.unexplained(row, [Need(finding, "…")]))) == left
+
+
+_WORDS = st.text("因年初目标调整承办机构延期资金未到", min_size=LEAST)
+
+
+@given(words=_WORDS, signs=st.text("。，、！ （）", max_size=5))
+def test_signs_never_make_a_reason_of_nothing_nor_nothing_of_a_reason(words, signs):
+    assert says_nothing(signs)
+    assert not says_nothing(words + signs)
+    assert says_nothing(f"{signs}见附件{signs}")

@@ -257,6 +257,8 @@ def test_the_text_tells_another_figure(tmp_path, text, other):
         "乡镇培训人次40人次",  # another thing, whose name ends alike
         "培训人次完成100%",
         "培训人次约100多人次",
+        "培训人次90人次以上",
+        "培训人次90余人次",
         "培训人次完成情况较好",
         "2023年开展培训12期",
     ],
