@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from workbook_templates.addresses import letters, relative
 from workbook_templates.checking.catalogue import template
 from workbook_templates.checking.findings import Finding
-from workbook_templates.checking.where_printed import Line, Standing, plain
+from workbook_templates.checking.where_printed import Line, Printed, Standing, plain
 from workbook_templates.description_check import heading_cell_name
 from workbook_templates.reading import Filled
 from workbook_templates.reading.cells import Cell
@@ -29,45 +30,59 @@ def gone(filled: Filled, standing: Standing) -> Iterator[Finding]:
         yield template.NAME_GONE.at(None, name, found=target or "", why=why)
 
 
-def moved(form: Form, filled: Filled, standing: Standing) -> Iterator[Finding]:
+def moved(form: Form, filled: Filled, printed: Printed) -> Iterator[Finding]:
     """Names that point at other cells than the printed texts around them say."""
+    standing = printed.standing
     told: dict[str, str] = {}
     for name, place in filled.places.items():
-        if place.sheet != standing.sheet:
+        if place.sheet != filled.sheet:
             told[name] = f"指到了工作表“{place.sheet}”"
     for number, line in enumerate(standing.lines):
-        for name, why in _in_line(number, line, standing):
+        found = _by_text(line, printed, number) if number in printed.wrong else None
+        for name, why in _by_place(standing)[number] if found is None else found:
             told.setdefault(name, why)
     for table in form.tables():
-        for name, why in _in_table(table, filled, standing):
+        for name, why in _in_table(table, filled, printed):
             told.setdefault(name, why)
     seen: dict[tuple[int, int], str] = {}
-    for name, _ in form.fields():
-        if name not in standing.places:
-            continue
-        spot = standing.places[name].top, standing.places[name].left
-        other = seen.setdefault(spot, name)
-        if other != name and other not in told:
-            told.setdefault(name, f"与“{other}”指着同一格")
+    for line in standing.lines:
+        for name, _ in line.fields:
+            if name in standing.places:
+                spot = standing.places[name].top, standing.places[name].left
+                other = seen.setdefault(spot, name)
+                if other != name and other not in told:
+                    told.setdefault(name, f"与“{other}”指着同一格")
     for name, why in told.items():
         place = filled.places[name]
         cell = Cell(place.sheet, relative(place.top, place.left), None, None)
         yield template.NAME_MOVED.at(cell, name, found=cell.address, why=why)
 
 
-def _in_line(number: int, line: Line, standing: Standing) -> Iterator[tuple[str, str]]:
-    row = standing.rows[number]
+def _by_text(line: Line, printed: Printed, number: int) -> list[tuple[str, str]]:
+    """The names of a line whose printed texts stand in another row; none if they stand nowhere."""
+    row = printed.standing.rows[number]
+    own = None if row is None else printed.printed_at(line, row)
+    if own is None:
+        return []
+    texts = "、".join(plain(text) for _, text in line.texts)
+    return [
+        (name, f"“{texts}”印在第 {own + 1} 行，名称却指着别的行")
+        for name, _ in line.fields
+        if name in printed.standing.places and printed.standing.places[name].top != own
+    ]
+
+
+@lru_cache(maxsize=256)
+def _by_place(standing: Standing) -> tuple[tuple[tuple[str, str], ...], ...]:
+    """For each line, the names that leave the row or the column of the others."""
+    return tuple(tuple(_leaving(standing, number)) for number in range(len(standing.lines)))
+
+
+def _leaving(standing: Standing, number: int) -> Iterator[tuple[str, str]]:
+    line, row = standing.lines[number], standing.rows[number]
     if row is None:
         return
     fields = [(name, column) for name, column in line.fields if name in standing.places]
-    if line.texts and not standing.fits(line, row):
-        own = standing.printed_at(line, row)
-        if own is not None:
-            texts = "、".join(plain(text) for _, text in line.texts)
-            for name, _ in fields:
-                if standing.places[name].top != own:
-                    yield name, f"“{texts}”印在第 {own + 1} 行，名称却指着别的行"
-        return
     if not line.texts:
         rows = standing.between(number)
         for name, _ in fields:
@@ -83,16 +98,18 @@ def _in_line(number: int, line: Line, standing: Standing) -> Iterator[tuple[str,
             yield name, f"按表的其他部分，应在 {letters(settled)} 列"
 
 
-def _in_table(table: Table, filled: Filled, standing: Standing) -> Iterator[tuple[str, str]]:
-    headings = {
-        plain(name): column for column in table.columns for name in (column.heading, *column.also)
-    }
+def _in_table(table: Table, filled: Filled, printed: Printed) -> Iterator[tuple[str, str]]:
+    standing = printed.standing
     for column in table.columns:
         place = standing.places.get(heading_cell_name(column.name))
         if place is None:
             continue
-        taken = headings.get(plain(standing.text(place.top, place.left)))
-        if taken is not None and taken.name != column.name:
+        found = plain(printed.text(place.top, place.left))
+        if found in (plain(column.heading), *map(plain, column.also)):
+            continue
+        others = (one for one in table.columns if one.name != column.name)
+        taken = next((one for one in others if found in map(plain, (one.heading, *one.also))), None)
+        if taken is not None:
             yield heading_cell_name(column.name), f"指到了“{taken.heading}”列"
     rows = [standing.places[s.area] for s in table.sections if s.area in standing.places]
     fields = {place.top for name, place in standing.places.items() if name in filled.computed}

@@ -10,7 +10,7 @@ from workbook_templates.checking import hidden_compared, names_compared, printed
 from workbook_templates.checking.catalogue import template
 from workbook_templates.checking.cells_compared import in_words
 from workbook_templates.checking.findings import Finding
-from workbook_templates.checking.where_printed import Standing, plain
+from workbook_templates.checking.where_printed import Printed, plain, standing_of
 from workbook_templates.description import describe, forms
 from workbook_templates.description_check import heading_cell_name, names_of
 from workbook_templates.reading import Filled
@@ -40,15 +40,16 @@ def findings_in(form: Form, filled: Filled, use: Use) -> Iterator[Finding]:
     if len(filled.missing) > len(filled.places):
         yield _unfit(form, filled)
         return
-    standing = Standing(form, filled)
+    standing = standing_of(form.id, filled.sheet, tuple(filled.places.items()))
+    printed = Printed(filled, standing)
     yield from names_compared.gone(filled, standing)
-    moved = tuple(names_compared.moved(form, filled, standing))
+    moved = tuple(names_compared.moved(form, filled, printed))
     yield from moved
     if current:
         told = frozenset(finding.name for finding in moved)
-        yield from printed_compared.labels(standing, told)
+        yield from printed_compared.labels(printed, told)
         for table in form.tables():
-            yield from printed_compared.headings(table, standing, told)
+            yield from printed_compared.headings(table, printed, told)
         if same_policy:
             yield from printed_compared.fixed_rows(form, filled, use)
     yield from _sheets(form, filled)
@@ -87,9 +88,9 @@ def _sheets(form: Form, filled: Filled) -> Iterator[Finding]:
             found=filled.sheet,
             expected=form.sheet,
         )
-    own = frozenset(names_of(form))
     for sheet in filled.markup.keys() - {filled.sheet}:
-        named = len(own & filled.book.copied.get(sheet, set())) >= _COPIED
+        copied = filled.book.copied.get(sheet)
+        named = copied is not None and len(copied.intersection(names_of(form))) >= _COPIED
         if named or _headed_alike(form, filled, sheet):
             yield template.SHEET_COPIED.at(
                 Cell(sheet, "", None, None), sheet, expected=filled.sheet
