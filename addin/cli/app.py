@@ -13,11 +13,11 @@ import typer
 
 from addin.cli import calculate, chinese, create, demonstrate, evaluate, folders, policies, validate
 from addin.cli.defects import DefectLog
-from addin.cli.output import DEFECT, WRONG, complain
+from addin.cli.output import DEFECT, INTERRUPTED, WRONG, complain
 from udfs import CATALOGUE
 
-#: Exit statuses of a command that was broken off: by Ctrl-C, by a reader that closed the pipe.
-INTERRUPTED, UNHEARD = 130, 141
+#: Exit status of a command whose reader closed the pipe.
+UNHEARD = 141
 
 app = typer.Typer(
     name="pe",
@@ -52,7 +52,7 @@ _add("demo", demonstrate.demo, "用两份公开文件的真实数字演示：建
 _add("new", create.new, "新建一份表，空白的或填入数据的。")
 _add("eval", evaluate.evaluate, '试算一个公式，如 \'=PE_SCORE(10,"≥80%","64.71%")\'。')
 _add("calc", calculate.calc, "不用表格软件，重算一份工作簿；另存为新文件，原文件不变。")
-_add("validate", validate.validate, "校验填好的工作簿。")
+_add("validate", validate.validate, "校验填好的工作簿，一份、几份或整个文件夹。")
 app.add_typer(policies.app, name="policies", help="查看、编写、检查和比较政策文件。")
 
 

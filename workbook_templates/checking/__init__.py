@@ -2,9 +2,11 @@
 
 from workbook_templates.checking.check import check, verdict_of
 from workbook_templates.checking.findings import Checked, Finding, Scored, Severity, Verdict
+from workbook_templates.checking.many import Answer, check_many, digest_of
 from workbook_templates.checking.under_policy import Computed, computed_under
 
 __all__ = [
+    "Answer",
     "Checked",
     "Computed",
     "Finding",
@@ -12,6 +14,8 @@ __all__ = [
     "Severity",
     "Verdict",
     "check",
+    "check_many",
     "computed_under",
+    "digest_of",
     "verdict_of",
 ]

@@ -86,12 +86,12 @@ def test_the_shape_of_the_json(pe, filled, typed_over, broken):
 
 
 def test_one_bad_file_does_not_stop_the_others(pe, passing, broken, tmp_path):
-    files = [broken["half.xlsx"], passing, tmp_path / "没有.xlsx", tmp_path]
+    files = [broken["half.xlsx"], passing, tmp_path / "没有.xlsx"]
     ran = pe("validate", *files, "--json")
     assert ran.status == 2
     assert [one["file"] for one in ran.json] == [str(file) for file in files]
     verdicts = [one["verdict"] for one in ran.json]
-    assert verdicts == ["unreadable", "pass", "unreadable", "unreadable"]
+    assert verdicts == ["unreadable", "pass", "unreadable"]
 
 
 @pytest.mark.parametrize("name", BROKEN)
