@@ -8,6 +8,7 @@ intermediate digit count can decide about money.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
@@ -80,6 +81,22 @@ def decimal_places(value: Fraction) -> int | None:
     while denominator % 5 == 0:
         denominator, fives = denominator // 5, fives + 1
     return max(twos, fives) if denominator == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Every figure from `low` to `high`, both included."""
+
+    low: Fraction
+    high: Fraction
+
+
+def printed(value: Fraction, step: Fraction) -> Interval:
+    """The true figures that can be printed as `value` when `step` is the last printed unit.
+
+    9.77 printed to 0.01 stands for anything from 9.765 to 9.775.
+    """
+    return Interval(value - step / 2, value + step / 2)
 
 
 #: No figure is written with more decimals than these, however near to an edge it lies.

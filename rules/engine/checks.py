@@ -10,7 +10,7 @@ from fractions import Fraction
 from rules import expression
 from rules.engine.rows import Fact, Facts, Row, read_facts, shown_like
 from rules.engine.use import Use, reading
-from rules.expression import Interval, printed
+from rules.exact import Interval, printed
 from rules.model.checks import Check, IfMissing, Severity, Tolerance
 from rules.results import Reason, Refusal, Scalar
 from rules.wording import joined

@@ -12,8 +12,7 @@ from fractions import Fraction
 from rules.engine.rows import printed_step
 from rules.engine.scoring import score
 from rules.engine.use import Use
-from rules.exact import plain
-from rules.expression import printed
+from rules.exact import plain, printed
 from rules.notation import Quantity, read_quantity
 from rules.results import Refusal, Scalar, Value
 

@@ -8,7 +8,6 @@ and ``_ · “ ” 《 》``; any other name is written in square brackets: ``[�
 from rules.expression.answers import evaluate, expected, possible
 from rules.expression.check import check
 from rules.expression.faults import Fault, SyntaxFault, caret
-from rules.expression.intervals import Interval, printed
 from rules.expression.kinds import Kind
 from rules.expression.parser import parse
 from rules.expression.tree import Expression, Name
@@ -17,7 +16,6 @@ from rules.expression.wording import in_words
 __all__ = [
     "Expression",
     "Fault",
-    "Interval",
     "Kind",
     "Name",
     "SyntaxFault",
@@ -28,5 +26,4 @@ __all__ = [
     "in_words",
     "parse",
     "possible",
-    "printed",
 ]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
+from rules.exact import Interval
 from rules.expression.evaluation import Values, find
-from rules.expression.intervals import Interval, Vague
+from rules.expression.intervals import Vague
 from rules.expression.refusals import broken
 from rules.expression.tree import Binary, Expression, Name, names_in
 from rules.expression.wording import part

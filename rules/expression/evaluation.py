@@ -7,10 +7,10 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import TypeAlias, TypeGuard
 
-from rules.exact import plain
+from rules.exact import Interval, plain
 from rules.expression import intervals
 from rules.expression.functions import FUNCTIONS
-from rules.expression.intervals import Interval, Known, Numeric, Vague
+from rules.expression.intervals import Known, Numeric, Vague
 from rules.expression.operations import applied, operated, signed
 from rules.expression.refusals import (
     broken,

@@ -7,21 +7,12 @@ An exact figure is a `Fraction` and stays one; an `Interval` arises only from th
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 from itertools import product
 from typing import Literal, TypeAlias
 
-from rules.exact import Rounding, round_to
-
-
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """Every figure from `low` to `high`, both included."""
-
-    low: Fraction
-    high: Fraction
+from rules.exact import Interval, Rounding, round_to
 
 
 class Vague(Enum):
@@ -33,14 +24,6 @@ class Vague(Enum):
 
 Numeric: TypeAlias = Fraction | Interval | Literal[Vague.NUMBER]
 Known: TypeAlias = bool | Literal[Vague.TRUTH]
-
-
-def printed(value: Fraction, step: Fraction) -> Interval:
-    """The true figures that can be printed as `value` when `step` is the last printed unit.
-
-    9.77 printed to 0.01 stands for anything from 9.765 to 9.775.
-    """
-    return Interval(value - step / 2, value + step / 2)
 
 
 def ends(figure: Fraction | Interval) -> tuple[Fraction, Fraction]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from enum import Enum
 
-from rules.expression.intervals import Interval, Vague
+from rules.exact import Interval
+from rules.expression.intervals import Vague
 from rules.expression.tree import Name, Node
 from rules.expression.wording import part
 from rules.results import Reason, Refusal

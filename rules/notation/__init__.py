@@ -26,9 +26,11 @@ from rules.notation.targets import (
     read_target,
 )
 from rules.notation.units import Unit, read_unit, with_unit, without_scale
+from rules.notation.writing import HAN, tidy
 from rules.notation.yes_no import read_yes_no
 
 __all__ = [
+    "HAN",
     "NOT_APPLICABLE",
     "Actual",
     "DateActual",
@@ -56,6 +58,7 @@ __all__ = [
     "read_target",
     "read_unit",
     "read_yes_no",
+    "tidy",
     "with_unit",
     "without_scale",
 ]

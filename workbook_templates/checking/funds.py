@@ -8,8 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from rules.engine import Use
-from rules.exact import plain
-from rules.expression import printed
+from rules.exact import plain, printed
 from rules.notation import (
     Misread,
     NumericActual,

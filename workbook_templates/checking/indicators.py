@@ -12,6 +12,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from rules.notation import (
+    HAN,
     Misread,
     NumericActual,
     NumericTarget,
@@ -20,8 +21,8 @@ from rules.notation import (
     Target,
     bring_together,
     read_quantity,
+    tidy,
 )
-from rules.notation.writing import HAN, tidy
 from workbook_templates.checking.catalogue import inputs
 from workbook_templates.checking.cells_compared import in_words
 from workbook_templates.checking.explanations import Need

@@ -9,9 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from rules.expression import printed
-from rules.notation import NumericActual, Quantity, read_quantity, read_unit
-from rules.notation.writing import HAN, tidy
+from rules.exact import printed
+from rules.notation import HAN, NumericActual, Quantity, read_quantity, read_unit, tidy
 from workbook_templates.checking.catalogue import inputs
 from workbook_templates.checking.explanations import Need
 from workbook_templates.checking.scored_rows import ScoredRow

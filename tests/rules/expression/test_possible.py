@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.expression import Interval, evaluate, parse, possible, printed
+from rules.exact import Interval, printed
+from rules.expression import evaluate, parse, possible
 from rules.results import Reason, Refusal
 
 
