@@ -107,6 +107,8 @@ def _validate(sheet: Worksheet, run: Run) -> None:
             "validate": "length",
             "criteria": "<=",
             "value": spot.longest,
+            # Only told: whether signs count among the words is for people to say.
+            "error_type": "information",
             "error_title": "太长",
             "error_message": f"最多 {spot.longest} 字，请压缩。",
         }

@@ -30,16 +30,17 @@ def _contents(sheets: Sheets) -> Contents:
     forms = [] if named is None else [named]
     others: list[tuple[str, str]] = []
     for sheet in sheets.markup:
-        # A copy of a sheet keeps its names for itself; that there are two is told elsewhere.
-        copied = named is not None and sheet in sheets.book.copied
-        if sheet in _OURS or copied or (named is not None and sheet == named.sheet):
+        if sheet in _OURS or (named is not None and sheet == named.sheet):
             continue
         grid = Grid(sheets, sheet)
         if not grid.rows:
             continue  # a blank sheet, as programs add them
         found = recognise(grid)
+        copied = named is not None and sheet in sheets.book.copied
         if isinstance(found, Filled):
-            forms.append(found)
+            # A copy of the form keeps its names for itself; that there are two is told elsewhere.
+            if not (copied and named is not None and found.form == named.form):
+                forms.append(found)
         else:
             others.append((sheet, found))
     if forms:

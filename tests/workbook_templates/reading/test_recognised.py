@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from collections.abc import Callable
 from fractions import Fraction
 from functools import partial
@@ -10,6 +12,11 @@ from typing import Any
 
 import openpyxl
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.workbook_templates.filled_forms import evaluated, sample
@@ -132,7 +139,7 @@ def test_headings_spelt_in_other_ways(tmp_path, change, why):
         sheet.unmerge_cells(one)
     change(sheet)
     for one in merged if "above" in why else ():
-        moved = openpyxl.worksheet.cell_range.CellRange(one)
+        moved = CellRange(one)
         moved.shift(row_shift=3)
         sheet.merge_cells(moved.coord)
     book.save(tmp_path / "b.xlsx")
@@ -212,6 +219,15 @@ def test_a_form_of_ours_beside_one_of_another_layout(tmp_path):
     assert (stamped.stamp is not None, other.form, other.sheet) == (True, "sichuan", "附表2")
 
 
+def test_a_copy_of_the_stamped_sheet_is_not_read_as_another_form(tmp_path):
+    """A copied sheet has the names for itself: 总分 of that sheet alone."""
+    book = openpyxl.load_workbook(evaluated(tmp_path))
+    copy = book.copy_worksheet(book.worksheets[0])
+    copy.defined_names["总分"] = DefinedName("总分", attr_text=f"'{copy.title}'!$G$41")
+    book.save(tmp_path / "copied.xlsx")
+    assert only_form(tmp_path / "copied.xlsx").stamp is not None
+
+
 def test_our_own_form_without_its_stamp_is_known_by_its_headings(tmp_path):
     """Copied into a workbook of one's own: names and stamp are gone, the words are still there."""
     told = openpyxl.load_workbook(sample(tmp_path, "yiyang"), data_only=True).worksheets[0]
@@ -263,7 +279,7 @@ def test_a_form_that_lacks_a_column_is_told_which(tmp_path):
 
 def test_a_wide_empty_sheet_costs_nothing(tmp_path):
     book = openpyxl.Workbook()
-    book.active["NZ19000"] = 1  # 390 columns × 19 000 rows: too large for a form
+    book.active["NZ1100"] = 1  # 390 columns × 1100 rows: too large for a form
     book.save(tmp_path / "a.xlsx")
     assert refused(tmp_path / "a.xlsx").code == "不是模板"
 
@@ -308,3 +324,62 @@ def test_a_hidden_row_is_told(tmp_path):
 
     (finding,) = check(edited(national(tmp_path / "a.xlsx"), hide)).findings
     assert finding.found == "第 15 行"
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_saved_by_libreoffice(tmp_path):
+    path = national(tmp_path / "a.xlsx")
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = [
+        "soffice",
+        profile,
+        "--headless",
+        "--convert-to",
+        "xlsx",
+        "--outdir",
+        "out",
+        path.name,
+    ]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=120)
+    checked = check(tmp_path / "out" / "a.xlsx")
+    assert (checked.verdict, checked.results["总分"]) == (Verdict.PASS, 98.73)
+
+
+WORDS = [
+    *("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "总分"),
+    *(
+        "小计",
+        "产出指标",
+        "项目名称",
+        "年初预算数",
+        "全年执行数",
+        "年度资金总额",
+        "≥80%",
+        "：",
+        "（",
+    ),
+]
+CELLS = st.one_of(st.sampled_from(WORDS), st.integers(-9, 10**9), st.text(max_size=8), st.none())
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    changes=st.dictionaries(st.tuples(st.integers(1, 22), st.integers(1, 11)), CELLS, max_size=25),
+    merges=st.lists(
+        st.tuples(st.integers(1, 20), st.integers(1, 9), st.integers(0, 4)), max_size=3
+    ),
+)
+def test_whatever_is_typed_the_answer_is_an_answer(tmp_path, changes, merges):
+    book = openpyxl.load_workbook(national(tmp_path / "a.xlsx"))
+    sheet = book.active
+    for (row, column), value in changes.items():
+        cell = sheet.cell(row, column)
+        if type(cell).__name__ == "Cell":
+            cell.value = ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value
+            cell.data_type = "s" if isinstance(value, str) else cell.data_type
+    for row, column, more in merges:
+        sheet.merged_cells.add(CellRange(None, column, row, column + more, row + more).coord)
+    book.save(tmp_path / "b.xlsx")
+    assert isinstance(check(tmp_path / "b.xlsx").verdict, Verdict)
