@@ -86,7 +86,7 @@ class _Reading:
                 yield f"{REFERENCE}{prefix}{_ordered(token)}"
                 prefix = ""
             elif kind == "number":
-                yield str(Decimal(token).normalize())
+                yield _number(token)
             elif kind == "call":
                 name = self._function(match["word"], prefix)
                 prefix = ""
@@ -125,6 +125,14 @@ class _Reading:
             self.linked |= "[" in prefix
             return prefix + name
         return name
+
+
+def _number(token: str) -> str:
+    """A number without what its spelling adds; one that no cell can hold as it is written."""
+    try:
+        return str(Decimal(token).normalize())
+    except ArithmeticError:
+        return token.upper()
 
 
 def _ordered(cells: str) -> str:

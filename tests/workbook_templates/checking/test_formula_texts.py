@@ -105,6 +105,11 @@ def test_moved_references():
     assert moved(said("=F21", SHEET), said("=F20+1", SHEET)) == ()
 
 
+@pytest.mark.parametrize("number", ["1E99999999", "1E99999999999999999999", "1" * 400])
+def test_a_number_that_no_cell_can_hold(number):
+    assert not same(f"={number}", "=1")
+
+
 @given(st.text(max_size=60))
 def test_any_text_gets_an_answer(text):
     said(f"={text}", SHEET)
