@@ -8,9 +8,9 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rules.exact import Interval
 from rules.expression import (
     Fault,
-    Interval,
     Kind,
     SyntaxFault,
     check,
