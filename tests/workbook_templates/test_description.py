@@ -140,3 +140,43 @@ def test_a_hint_longer_than_excel_shows_is_refused():
 def test_an_unknown_form_names_the_nearest():
     with pytest.raises(FormError, match="self-evaluation"):
         describe("self-evaluaton")
+
+
+KNOWN = """
+识别:
+  题名: [小表]
+  须有: [数]
+  列: {数: [数量]}
+  右边: {项目名称: [名称]}
+  合计: {合计: 双倍}
+版面:
+"""
+
+
+def test_how_a_form_is_known_by_its_headings():
+    known = load(SMALL.replace("版面:\n", KNOWN.lstrip()), "small.yaml").recognition
+    assert known is not None
+    assert (known.needed, known.columns["数"], known.totals) == (
+        ("数",),
+        ("数量",),
+        {"合计": "双倍"},
+    )
+    assert load(SMALL, "small.yaml").recognition is None
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "told"),
+    [
+        ("须有: [数]", "须有: [树]", "没有“树”这一列"),
+        ("列: {数:", "列: {量:", "没有“量”这一列"),
+        ("右边: {项目名称:", "右边: {项目:", "没有“项目”这一格"),
+        ("合计: {合计: 双倍}", "合计: {合计: 三倍}", "没有“三倍”这一列"),
+        ("题名: [小表]", "标题: [小表]", "不认识“标题”"),
+        ("右边: {项目名称: [名称]}", "右边: {项目名称: 名称}", "应是一列文字"),
+        ("  题名: [小表]\n", "  交叉: [{列: {合计: []}}]\n", "缺少“行”"),
+    ],
+)
+def test_a_wrong_way_to_know_a_form_is_told(right, wrong, told):
+    assert right in KNOWN
+    text = SMALL.replace("版面:\n", KNOWN.lstrip().replace(right, wrong))
+    assert told in faults(text)
