@@ -282,9 +282,9 @@ def test_a_form_that_this_product_does_not_know(filled):
 @pytest.mark.parametrize(
     ("content", "code"),
     [
-        (b"", "文件损坏"),
+        (b"", "不是工作簿"),
         (b"PK\x03\x04 but no more", "文件损坏"),
-        (bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600, "加密或旧格式"),
+        (bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600, "文件损坏"),
     ],
 )
 def test_not_a_workbook(tmp_path, content, code):

@@ -11,6 +11,7 @@ from rules.results import Refusal
 from udfs import CellError, policies
 from workbook_templates.checking import (
     computed_compared,
+    files_told,
     hidden_compared,
     judging,
     scores,
@@ -37,12 +38,13 @@ from workbook_templates.shape import Form
 _UNITS = ("实施单位", "项目单位", "填报单位", "单位名称", "评价部门", "主管部门")
 
 
-def check(path: Path, policy: str = "") -> Checked:
+def check(path: Path, policy: str = "", password: str = "") -> Checked:
     """The answer for one file. Never raises for what a file holds; changes nothing.
 
     `policy` is for forms without a stamp (found by their headings) instead of the form's own.
+    `password` opens an encrypted file.
     """
-    contents = read(path)
+    contents = read(path, password)
     if isinstance(contents, Unreadable):
         finding = files.UNREADABLE.at(
             None, path.name, why=contents.message, what_to_do=contents.advice
@@ -50,7 +52,9 @@ def check(path: Path, policy: str = "") -> Checked:
         return Checked(str(path), Verdict.UNREADABLE, (finding,))
     sheets = tuple(_sheet(filled, policy) for filled in contents.forms)
     # What is wrong with the file is found with each of its forms, and told once.
-    findings = tuple(dict.fromkeys(finding for sheet in sheets for finding in sheet.findings))
+    told = (finding for sheet in sheets for finding in sheet.findings)
+    carried = files_told.findings_in(contents.carried, path.name)
+    findings = tuple(dict.fromkeys((*carried, *told)))
     return Checked(
         str(path),
         verdict_of(findings),

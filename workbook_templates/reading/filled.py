@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from workbook_templates.reading.carried import Carried
 from workbook_templates.reading.cells import Cell
 from workbook_templates.reading.markup import Book, SheetMarkup
 from workbook_templates.stamp import Stamp
@@ -71,7 +72,11 @@ class Filled:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What a file holds: one or several filled forms, and sheets (by name) that are none."""
+    """What a file holds: one or several filled forms, and sheets (by name) that are none.
+
+    `carried` is what it carries beside its sheets: macros, links to other files and the like.
+    """
 
     forms: tuple[Filled, ...]
     others: tuple[str, ...] = ()
+    carried: tuple[Carried, ...] = ()

@@ -74,7 +74,7 @@ class Grid:
         self._spans: dict[tuple[int, int], Span] = {}
         self._merged_at: dict[int, dict[int, Span]] = {}
         covered = 0
-        for span in _merged(sheets.parts[sheets.book.sheets[name]], name):
+        for span in _merged(sheets, name):
             covered += (min(span.bottom, self.rows) - span.top + 1) * (
                 min(span.right, self.columns) - span.left + 1
             )
@@ -117,7 +117,9 @@ class Grid:
         return replace(own, value=self.cell(span.top, span.left).value)
 
 
-def _merged(content: bytes, part: str) -> list[Span]:
+def _merged(sheets: Sheets, name: str) -> list[Span]:
+    if sheets.kind:
+        return [Span(*place) for place in sheets.merged(name)]
     found: list[Span] = []
 
     def start(tag: str, attributes: dict[str, str]) -> None:
@@ -128,5 +130,5 @@ def _merged(content: bytes, part: str) -> list[Span]:
             left, right = column_of(match[1]), column_of(match[3])
             found.append(Span(int(match[2]) - 1, left, int(match[4]) - 1, right))
 
-    parse(content, part, start, lambda tag, text: None)
+    parse(sheets.parts[sheets.book.sheets[name]], name, start, lambda tag, text: None)
     return found

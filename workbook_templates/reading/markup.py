@@ -13,11 +13,13 @@ from functools import lru_cache
 from xml.parsers import expat
 
 from workbook_templates.addresses import column_of, relative
-from workbook_templates.reading.parts import RefusedError
+from workbook_templates.reading.parts import RESAVE, RefusedError
 
 #: A sheet larger than this is not a filled form, and would be spread out in memory cell by cell.
 MOST_ROWS = 20_000
 MOST_COLUMNS = 400
+
+_MAIN = "xl/workbook.xml"
 
 #: A row lower (in points) or a column narrower (in characters) than this cannot be seen.
 UNSEEN = 2
@@ -97,9 +99,9 @@ def read_book(parts: Mapping[str, bytes]) -> Book:
     """The sheets and the names of the whole workbook (names of one sheet alone are not ours)."""
     main = _main_part(parts)
     if main not in parts:
-        raise RefusedError(
-            "文件损坏", "文件里没有工作簿部件", "请用表格软件打开，另存为 .xlsx 再试"
-        )
+        raise RefusedError("文件损坏", "文件里没有工作簿部件", RESAVE)
+    if main != _MAIN:  # the library that reads the values looks nowhere else
+        raise RefusedError("文件损坏", f"文件的工作簿部件不在 {_MAIN}，读不出数值", RESAVE)
     targets = _relations(parts, main)
     book = Book()
     order: list[str] = []
@@ -108,6 +110,12 @@ def read_book(parts: Mapping[str, bytes]) -> Book:
     def start(tag: str, attributes: dict[str, str]) -> None:
         if tag == "sheet":
             order.append(attributes.get("name", ""))
+            if order[-1].casefold() in {name.casefold() for name in order[:-1]}:
+                raise RefusedError(
+                    "文件损坏",
+                    f"文件里有两张工作表都叫“{order[-1][:31]}”，分不清哪一张是真的",
+                    RESAVE,
+                )
             if attributes.get("id") in targets:
                 book.sheets[order[-1]] = targets[attributes["id"]][1]
             if attributes.get("state", "visible") != "visible":
@@ -132,7 +140,7 @@ def _main_part(parts: Mapping[str, bytes]) -> str:
     for kind, target in _relations(parts, "").values():
         if kind.endswith("/officeDocument"):
             return target
-    return "xl/workbook.xml"
+    return _MAIN
 
 
 def _relations(parts: Mapping[str, bytes], part: str) -> dict[str, tuple[str, str]]:
@@ -144,6 +152,8 @@ def _relations(parts: Mapping[str, bytes], part: str) -> dict[str, tuple[str, st
     def start(tag: str, attributes: dict[str, str]) -> None:
         if tag == "Relationship" and attributes.get("TargetMode") != "External":
             target = posixpath.normpath(posixpath.join("/", folder, attributes.get("Target", "")))
+            if attributes.get("Id", "") in found:
+                raise RefusedError("文件损坏", f"部件 {place} 里有重复的编号", RESAVE)
             found[attributes.get("Id", "")] = (attributes.get("Type", ""), target.lstrip("/"))
 
     if place in parts:
@@ -157,7 +167,8 @@ class SheetMarkup:
 
     `arrays` are the cells of array formulas over several cells, each with the range of its formula;
     `uncalculated` the formula cells that carry no value at all. Rows and columns that cannot be seen
-    are zero-based; `filtered` when the sheet has a filter that may hide them.
+    are zero-based; `filtered` when the sheet has a filter that may hide them. `rows` and `columns` are
+    how far what is written in cells reaches.
     """
 
     formulas: dict[str, str] = field(default_factory=dict)
@@ -167,6 +178,8 @@ class SheetMarkup:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     filtered: bool = False
+    rows: int = 0
+    columns: int = 0
 
 
 class _SheetReader:
@@ -200,19 +213,21 @@ class _SheetReader:
         if tag == "c":
             spot = _spot(attributes.get("r", ""))
             self.row, self.column = spot or (self.row, self.column + 1)
-            if self.row > MOST_ROWS or self.column > MOST_COLUMNS:
-                raise _too_large(self.row, self.column)
             self.kind = attributes.get("t", "")
             self.formula = False
         elif tag == "v":
+            self._reach()
             if self.formula or self.kind == "e":
                 self._collect()
         elif tag == "f":
+            self._reach()
             self.share, self.formula = attributes, True
             self.sheet.uncalculated.add(self._address())
             if attributes.get("t") in ("array", "dataTable"):
                 _spread(self.sheet.arrays, attributes.get("ref", ""))
             self._collect()
+        elif tag == "is":
+            self._reach()
         elif tag == "row":
             self.row, self.column = int(attributes.get("r", self.row + 1)), 0
             if _unseen(attributes, "ht"):
@@ -223,6 +238,14 @@ class _SheetReader:
                 self.sheet.hidden_columns.update(range(first - 1, min(last, MOST_COLUMNS)))
         elif tag == "autoFilter":
             self.sheet.filtered = True
+
+    def _reach(self) -> None:
+        """Note how far the sheet reaches; cells that hold nothing but their looks do not count."""
+        if self.row > self.sheet.rows or self.column > self.sheet.columns:
+            if self.row > MOST_ROWS or self.column > MOST_COLUMNS:
+                raise _too_large(self.row, self.column)
+            self.sheet.rows = max(self.row, self.sheet.rows)
+            self.sheet.columns = max(self.column, self.sheet.columns)
 
     def _collect(self) -> None:
         self.text.clear()

@@ -6,19 +6,37 @@ the values is handed a copy made of exactly these bytes, so that it never inflat
 
 from __future__ import annotations
 
+import codecs
+import re
+import struct
 import zipfile
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
-from pathlib import Path
+from typing import TypeAlias
 
 #: A filled form is some 20 kB; a file beyond these bounds is not one.
-MOST_FILE = 20_000_000
 MOST_PARTS = 500
 MOST_PART = 30_000_000
 MOST_TOGETHER = 60_000_000
 
-_OLD_OR_ENCRYPTED = bytes.fromhex("d0cf11e0a1b11ae1")
+RESAVE = "请用表格软件打开，另存为 .xlsx 再试"
+
+#: What the zip reader raises for a file that is damaged.
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    LookupError,
+    OverflowError,
+)
+_ENCRYPTED = 0x1
+_SAME_AS_UTF8 = ("utf-8", "utf8", "us-ascii", "ascii")
+_DECLARED = re.compile(rb"""^<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,62 +57,130 @@ class RefusedError(Exception):
         super().__init__(message)
 
 
-def open_parts(path: Path) -> dict[str, bytes]:
-    """The XML parts of the workbook by name. Raises `RefusedError`."""
-    name = path.name
-    try:
-        size = path.stat().st_size
-        with path.open("rb") as file:
-            start = file.read(8)
-    except OSError:
-        raise RefusedError(
-            "文件不能打开", f"{name} 打不开", "请检查文件是否存在、是否正被占用"
-        ) from None
-    if size > MOST_FILE:
-        raise RefusedError(
-            "文件过大",
-            f"{name} 有 {size // 1_000_000} MB，填好的表不会这么大",
-            "请删去图片和无关的工作表",
-        )
-    if start == _OLD_OR_ENCRYPTED:
-        raise RefusedError(
-            "加密或旧格式",
-            f"{name} 加了打开密码，或是旧的 .xls 格式",
-            "请去掉密码，另存为 .xlsx 再试",
-        )
-    try:
-        with zipfile.ZipFile(path) as archive:
-            return _read(archive, name)
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        NotImplementedError,
-        RuntimeError,
-        ValueError,
-    ):
-        raise RefusedError(
-            "文件损坏", f"{name} 不是完好的 .xlsx 文件", "请用表格软件打开，另存为 .xlsx 再试"
-        ) from None
+#: Merged cells: top, left, bottom, right; zero-based, inclusive.
+Merged: TypeAlias = tuple[int, int, int, int]
 
 
-def _read(archive: zipfile.ZipFile, name: str) -> dict[str, bytes]:
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An opened file: its XML parts by name, and the names of all its entries.
+
+    Of a file that only another library can read (`kind` says which kind), there are no parts;
+    `values` is the copy for that library, `merged` what that library does not tell, by sheet.
+    """
+
+    parts: dict[str, bytes] = field(default_factory=dict)
+    names: tuple[str, ...] = ()
+    kind: str = ""
+    values: bytes = b""
+    merged: dict[str, list[Merged]] = field(default_factory=dict)
+
+
+def read_entries(archive: zipfile.ZipFile, name: str) -> tuple[str, ...]:
+    """The names of a zip's entries, once they are in order. Raises `RefusedError`."""
     entries = archive.infolist()
-    if len(entries) > MOST_PARTS or len({entry.filename for entry in entries}) < len(entries):
-        raise RefusedError("文件损坏", f"{name} 里的部件太多或重名", "请另存为 .xlsx 再试")
+    names = tuple(entry.filename for entry in entries)
+    if len(entries) > MOST_PARTS:
+        raise RefusedError("文件损坏", f"{name} 里的部件有 {len(entries)} 个，太多", RESAVE)
+    if len({entry.casefold() for entry in names}) < len(names):
+        raise RefusedError("文件损坏", f"{name} 里有重名的部件，分不清哪一个是真的", RESAVE)
+    for entry in names:
+        if entry.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", entry) or ":" in entry:
+            raise RefusedError(
+                "文件有害",
+                f"{name} 里的部件“{entry[:60]}”指到了文件之外，正常的工作簿没有",
+                "请不要打开来历不明的文件；向报送人要原来的文件",
+            )
+    if any(entry.flag_bits & _ENCRYPTED for entry in entries):
+        raise RefusedError(
+            "加密",
+            f"{name} 是用压缩软件加了密的",
+            "请去掉压缩软件加的密码；要保密的，在表格软件里设打开密码",
+        )
+    return names
+
+
+def read_parts(archive: zipfile.ZipFile, name: str) -> dict[str, bytes]:
+    """The XML parts by name, each in UTF-8 and without a document type. Raises `RefusedError`."""
     parts: dict[str, bytes] = {}
     together = 0
-    for entry in entries:
+    for entry in archive.infolist():
         if not entry.filename.endswith((".xml", ".rels")):
             continue
         together += entry.file_size
         if entry.file_size > MOST_PART or together > MOST_TOGETHER:
-            raise RefusedError("文件过大", f"{name} 展开后太大，不是填好的表", "请从模板重新填写")
-        parts[entry.filename] = archive.read(entry)  # stops at the declared size
+            raise RefusedError(
+                "文件过大",
+                f"{name} 展开后太大，不是填好的表",
+                "请把表格下方和右侧用不到的行、列整行整列删除（多半带着格式），保存后再试；"
+                "仍然太大的，请从模板重新填写",
+            )
+        parts[entry.filename] = _in_utf8(_inflated(archive, entry), entry.filename)
     return parts
 
 
-def copy_for_values(parts: dict[str, bytes]) -> BytesIO:
+def ours_in_old_clothes(name: str, kind: str) -> RefusedError:
+    """The answer for a form of ours that was saved in an old format, as what it shows is unsure."""
+    return RefusedError(
+        "旧格式",
+        f"{name} 是本软件的模板另存成的{kind}，公式和算出的文字已经不全",
+        "请改交原来的 .xlsx；没有原件的，用表格软件打开，另存为 .xlsx，核对后再报",
+    )
+
+
+def opened_zip(content: bytes, name: str) -> zipfile.ZipFile:
+    """The zip in these bytes. Raises `RefusedError`."""
+    try:
+        return zipfile.ZipFile(BytesIO(content))
+    except BROKEN:
+        raise damaged(name) from None
+
+
+def damaged(name: str) -> RefusedError:
+    """The answer for a zip that is not whole."""
+    return RefusedError(
+        "文件损坏",
+        f"{name} 不是完好的 .xlsx 文件，可能没有下载完或传坏了",
+        "请重新下载或向报送人再要一份；能用表格软件打开的，另存为 .xlsx 再试",
+    )
+
+
+def _inflated(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    """One entry, never more than it declares: one that is larger is damaged.
+
+    Only what spreadsheet programs write is inflated: other methods of packing know no bounds.
+    """
+    if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise zipfile.BadZipFile
+    with archive.open(entry) as file:
+        content = file.read(entry.file_size + 1)
+    if len(content) != entry.file_size:
+        raise zipfile.BadZipFile
+    return content
+
+
+def _in_utf8(content: bytes, part: str) -> bytes:
+    """The part in UTF-8: not every reader of it knows another encoding, and all must read the same."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        text = content.decode("utf-16")
+        content = re.sub(r"^<\?xml[^>]*\?>", "", text).encode()
+    elif content.startswith(codecs.BOM_UTF8):
+        content = content[len(codecs.BOM_UTF8) :]
+    told = _DECLARED.match(content)
+    if told is not None and told[1].decode().lower() not in _SAME_AS_UTF8:
+        raise RefusedError(
+            "文件损坏", f"部件 {part} 用了 {told[1].decode()} 编码，正常的工作簿用 UTF-8", RESAVE
+        )
+    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+        raise RefusedError(
+            "文件有害",
+            f"部件 {part} 带有文档类型声明，正常的工作簿没有",
+            "请不要打开来历不明的文件；向报送人要原来的文件",
+        )
+    return content
+
+
+def packed(parts: dict[str, bytes]) -> BytesIO:
     """A plain zip of the parts, for the library that reads the values."""
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from workbook_templates.reading.carried import carried_in
 from workbook_templates.reading.filled import Contents, Filled
 from workbook_templates.reading.grid import Grid
 from workbook_templates.reading.named import read_named
@@ -15,11 +16,14 @@ from workbook_templates.reading.sheets import Sheets
 _OURS = ("填写说明", "校验结果")
 
 
-def read(path: Path) -> Contents | Unreadable:
-    """Everything filled in that a file holds, or why not. Never raises for what a file holds."""
+def read(path: Path, password: str = "") -> Contents | Unreadable:
+    """Everything filled in that a file holds, or why not. Never raises for what a file holds.
+
+    `password` opens an encrypted one, in memory.
+    """
     path = Path(path)
     try:
-        return _contents(Sheets(path))
+        return _contents(Sheets(path, password))
     except RefusedError as refused:
         return refused.answer
 
@@ -44,7 +48,8 @@ def _contents(sheets: Sheets) -> Contents:
         else:
             others.append((sheet, found))
     if forms:
-        return Contents(tuple(forms), tuple(f"{s}（{why}）" if why else s for s, why in others))
+        rest = tuple(f"{s}（{why}）" if why else s for s, why in others)
+        return Contents(tuple(forms), rest, carried_in(sheets))
     told = [f"工作表“{sheet}”{why}" for sheet, why in others if why]
     raise RefusedError(
         "不是模板",

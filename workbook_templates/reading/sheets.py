@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -10,26 +12,58 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from workbook_templates.addresses import relative
 from workbook_templates.reading.cells import Cell, cell_value, error_value, known_errors_only
-from workbook_templates.reading.markup import SheetMarkup, read_book, read_sheet
-from workbook_templates.reading.parts import RefusedError, copy_for_values, open_parts
+from workbook_templates.reading.markup import Book, SheetMarkup, read_book, read_sheet
+from workbook_templates.reading.opening import open_file
+from workbook_templates.reading.parts import RESAVE, Merged, RefusedError, packed
+
+#: Cells of all sheets together, empty ones between filled ones included: as many are spread out.
+MOST_CELLS = 1_500_000
 
 
 class Sheets:
     """The cells of every worksheet of a file. Raises `RefusedError`."""
 
-    def __init__(self, path: Path) -> None:
-        """Open the file and read its markup; values are read when a sheet is first asked for."""
+    def __init__(self, path: Path, password: str = "") -> None:
+        """Open the file and read its markup; values are read when a sheet is first asked for.
+
+        Of an old format (`kind`) only the values can be read: it has neither formulas nor names.
+        """
         self.path = path
-        self.parts = open_parts(path)
-        self.book = read_book(self.parts)
+        opened = open_file(path, password)
+        self.parts, self.names, self.kind = opened.parts, opened.names, opened.kind
+        self._merged = opened.merged
+        self.book = Book()
         self.markup: dict[str, SheetMarkup] = {}
+        self._values: dict[str, Sequence[Sequence[Any]]] = {}
+        self._workbook: CalamineWorkbook | None = None
+        if self.kind:
+            self._read_old(opened.values)
+        else:
+            self._read_markup()
+
+    def _read_markup(self) -> None:
+        self.book = read_book(self.parts)
+        together = 0
         for sheet, part in self.book.sheets.items():
             if part in self.parts and part.startswith("xl/worksheets/"):
                 markup = read_sheet(self.parts[part], part)
+                together += markup.rows * markup.columns
+                if together > MOST_CELLS:
+                    raise RefusedError(
+                        "文件过大",
+                        f"{self.path.name} 的工作表用到的格子太多，填好的表不会这么大",
+                        "请删去表外的内容",
+                    )
                 self.markup[sheet] = markup
                 self.parts[part] = known_errors_only(self.parts[part], markup.errors.values())
-        self._values: dict[str, Sequence[Sequence[Any]]] = {}
-        self._workbook: CalamineWorkbook | None = None
+
+    def _read_old(self, values: bytes) -> None:
+        with self._reading("工作表"):
+            self._workbook = CalamineWorkbook.from_filelike(BytesIO(values))
+        assert self._workbook is not None
+        for sheet in self._workbook.sheet_names:
+            self.book.sheets[sheet] = ""
+            self.markup[sheet] = SheetMarkup()
 
     def cell(self, sheet: str, row: int, column: int) -> Cell:
         """One cell, by zero-based row and column."""
@@ -45,19 +79,30 @@ class Sheets:
     def values(self, name: str) -> Sequence[Sequence[Any]]:
         """The values of a sheet, from A1."""
         if name not in self._values:
-            try:
+            with self._reading(f"工作表“{name}”"):
                 if self._workbook is None:
-                    self._workbook = CalamineWorkbook.from_filelike(copy_for_values(self.parts))
+                    self._workbook = CalamineWorkbook.from_filelike(packed(self.parts))
                 sheet = self._workbook.get_sheet_by_name(name)
                 self._values[name] = sheet.to_python(skip_empty_area=False)
-            except BaseException as broken:
-                # A panic of the library (a date of -1e300) is no `Exception`, but ends here too.
-                panic = type(broken).__module__ == "pyo3_runtime"
-                if not (panic or isinstance(broken, CalamineError)):
-                    raise
-                raise RefusedError(
-                    "文件损坏",
-                    f"{self.path.name} 的工作表“{name}”读不出来",
-                    "请用表格软件打开，另存为 .xlsx 再试",
-                ) from None
         return self._values[name]
+
+    def merged(self, name: str) -> Sequence[Merged]:
+        """The merged cells of a sheet of an old format."""
+        if name in self._merged:
+            return self._merged[name]
+        assert self._workbook is not None
+        with self._reading(f"工作表“{name}”"):
+            ranges = self._workbook.get_sheet_by_name(name).merged_cell_ranges or []
+        return [(*first, *last) for first, last in ranges]
+
+    @contextmanager
+    def _reading(self, what: str) -> Iterator[None]:
+        """Turn whatever the library makes of a damaged file into the refusal."""
+        try:
+            yield
+        except BaseException as broken:
+            # A panic of the library (a date of -1e300) is no `Exception`, but ends here too.
+            panic = type(broken).__module__ == "pyo3_runtime"
+            if not (panic or isinstance(broken, CalamineError)):
+                raise
+            raise RefusedError("文件损坏", f"{self.path.name} 的{what}读不出来", RESAVE) from None

@@ -1,0 +1,116 @@
+"""What a workbook carries beside its sheets: macros, links to other files, things that reach outside.
+
+Nothing of it is ever run or followed; it is only told.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from urllib.parse import unquote
+
+from workbook_templates.reading.cells import Cell
+from workbook_templates.reading.markup import parse
+from workbook_templates.reading.sheets import Sheets
+
+
+class Carries(Enum):
+    """The kinds of things."""
+
+    MACROS = "宏"
+    LINKS = "指向其他文件的链接"
+    COMMANDS = "向别的程序或网络取数的公式"
+    CONNECTIONS = "数据连接"
+    OBJECTS = "嵌入的对象"
+    VALUES_ONLY = "只有数值的旧格式"
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """One kind of thing that a file carries: what exactly, and the cell where it stands in one."""
+
+    kind: Carries
+    what: str = ""
+    cell: Cell | None = None
+
+
+#: Functions that fetch from elsewhere or run something the moment a sheet is calculated.
+_REACHING = re.compile(
+    r"(?<![\w.])(?:_xl\w+\.)*(?:WEBSERVICE|DDE|RTD|CALL|REGISTER(?:\.ID)?|EXEC|IMAGE)\s*\("
+    r"|[A-Za-z]\w*\|",  # a program and its subject: cmd|' /C …'!A1
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_MOST_TOLD = 3
+
+
+def carried_in(sheets: Sheets) -> tuple[Carried, ...]:
+    """Everything that a file carries beside its sheets."""
+    if sheets.kind:
+        return (Carried(Carries.VALUES_ONLY, sheets.kind),)
+    return tuple(_carried(sheets))
+
+
+def _carried(sheets: Sheets) -> Iterator[Carried]:
+    names = [name.lower() for name in sheets.names]
+    if any(posixpath.basename(name).startswith("vbaproject") for name in names):
+        yield Carried(Carries.MACROS, "VBA 宏")
+    elif any(name.startswith("xl/macrosheets/") for name in names):
+        yield Carried(Carries.MACROS, "宏表")
+    files, commands = _links(sheets)
+    if files:
+        yield Carried(Carries.LINKS, _listed(files))
+    if commands:
+        yield Carried(Carries.COMMANDS, _listed(commands))
+    if any(name.startswith(("xl/connections.xml", "xl/querytables/")) for name in names):
+        yield Carried(Carries.CONNECTIONS)
+    if any(name.startswith(("xl/embeddings/", "xl/activex/")) for name in names):
+        yield Carried(Carries.OBJECTS)
+    for cell in _reaching(sheets):
+        yield Carried(Carries.COMMANDS, _short(cell.formula or ""), cell)
+
+
+def _links(sheets: Sheets) -> tuple[list[str], list[str]]:
+    """The files that a workbook refers to, and the programs that it would ask for data."""
+    files: list[str] = []
+    commands: list[str] = []
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        if tag == "Relationship" and attributes.get("TargetMode") == "External":
+            target = unquote(attributes.get("Target", ""))
+            files.append(_short(re.split(r"[/\\]", target)[-1] or target))
+        elif tag == "ddeLink":
+            service, topic = attributes.get("ddeService", ""), attributes.get("ddeTopic", "")
+            commands.append(_short(f"{service}|{topic}"))
+
+    for part, content in sheets.parts.items():
+        if part.lower().startswith("xl/externallinks/"):
+            parse(content, part, start, lambda tag, text: None)
+    return files, commands
+
+
+def _reaching(sheets: Sheets) -> Iterator[Cell]:
+    """The first cells of each sheet whose formulas fetch from elsewhere or run something."""
+    for sheet, markup in sheets.markup.items():
+        if not _REACHING.search("\n".join(markup.formulas.values())):
+            continue
+        found = [
+            address
+            for address, formula in markup.formulas.items()
+            if _REACHING.search(_QUOTED.sub("''", formula))
+        ]
+        for address in found[:_MOST_TOLD]:
+            yield Cell(sheet, address, None, markup.formulas[address])
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:60]}……"
+
+
+def _listed(names: list[str]) -> str:
+    told = list(dict.fromkeys(names))
+    more = f"等 {len(told)} 个" if len(told) > _MOST_TOLD else ""
+    return "、".join(told[:_MOST_TOLD]) + more
