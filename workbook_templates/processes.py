@@ -15,6 +15,7 @@ import traceback
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
@@ -147,7 +148,8 @@ class _Pool(Generic[Thing, Made]):
 
     def _sent(self, chunk: tuple[Thing, ...]) -> Future[Outcomes[Made]]:
         try:
-            return self.executor.submit(_all_tried, self.work, chunk)
+            with _no_interruption():
+                return self.executor.submit(_all_tried, self.work, chunk)
         except BrokenExecutor as broken:
             future: Future[Outcomes[Made]] = Future()
             future.set_exception(broken)
@@ -170,12 +172,30 @@ class _Pool(Generic[Thing, Made]):
         for thing in chunk:
             with self._started(1) as one:
                 try:
-                    outcomes += one.submit(_all_tried, self.work, (thing,)).result()
+                    with _no_interruption():
+                        future = one.submit(_all_tried, self.work, (thing,))
+                    outcomes += future.result()
                 except BrokenExecutor:
                     outcomes.append(Outcome(None, f"the process died over {thing!r}"))
             if self.stopped():
                 break
         return outcomes
+
+
+@contextmanager
+def _no_interruption() -> Iterator[None]:
+    """While a process may be started: Ctrl-C waits, and the new one is born deaf to it.
+
+    Between its birth and `_begin` it would else end with a traceback on the screen.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 # --- in the other process ---

@@ -38,6 +38,7 @@ def json_list() -> Iterator[Callable[[Any], None]]:
         nonlocal count
         text = json.dumps(value, ensure_ascii=False)
         sys.stdout.write((",\n" if count else "") + text)
+        sys.stdout.flush()  # for a program that reads along
         count += 1
 
     sys.stdout.write("[")
