@@ -20,6 +20,7 @@ from workbook_templates.faults import Fault, FormError, nearest
 from workbook_templates.shape import (
     Band,
     Crossing,
+    Demands,
     Form,
     Funds,
     Kind,
@@ -28,6 +29,7 @@ from workbook_templates.shape import (
     Recognition,
     ScoreCheck,
     Section,
+    Shared,
     Spot,
     Table,
 )
@@ -110,7 +112,7 @@ _Strict.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping
 def _form(raw: Reading) -> Form:
     raw.only(
         ("模板", "版本", "名称", "依据", "工作表", "列宽", "版面"),
-        ("政策", "冻结", "结果", "必填", "核分", "资金", "说明处", "识别", "填写说明", "写法"),
+        ("政策", "冻结", "结果", "必填", "核分", "资金", "说明处", "核对", "表间", "识别", "填写说明", "写法"),
     )
     widths = raw.numbers("列宽")
     if not 0 < len(widths) <= MOST_COLUMNS:
@@ -136,12 +138,14 @@ def _form(raw: Reading) -> Form:
         funds=_funds(raw.child("资金")) if "资金" in raw else Funds(),
         recognition=_recognition(raw.child("识别")) if "识别" in raw else None,
         explained_in=MappingProxyType(raw.child("说明处").texts() if "说明处" in raw else {}),
+        demands=_demands(raw.child("核对")) if "核对" in raw else Demands(),
+        shared=_shared(raw.child("表间")) if "表间" in raw else Shared(),
     )
 
 
 def _recognition(raw: Reading) -> Recognition:
     """How a file of this layout is known. A layout's column map is data, never code."""
-    raw.only(("须有",), ("题名", "列", "右边", "下边", "交叉", "合计"))
+    raw.only(("须有",), ("题名", "列", "右边", "下边", "交叉", "合计", "取后", "选列"))
     return Recognition(
         titles=raw.words("题名"),
         needed=raw.words("须有"),
@@ -150,6 +154,8 @@ def _recognition(raw: Reading) -> Recognition:
         below=_word_lists(raw, "下边"),
         crossings=tuple(_crossing(one) for one in raw.children("交叉")),
         totals=MappingProxyType(raw.child("合计").texts() if "合计" in raw else {}),
+        last=raw.words("取后"),
+        choices=_word_lists(raw, "选列"),
     )
 
 
@@ -166,13 +172,26 @@ def _word_lists(raw: Reading, key: str) -> MappingProxyType[str, tuple[str, ...]
 
 
 def _funds(raw: Reading) -> Funds:
-    raw.only(("总额", "支出"))
-    return Funds(raw.words("总额"), raw.text("支出"))
+    raw.only(("总额",), ("支出", "单位", "不超过"))
+    at_most = tuple((one[0], one[1]) for one in raw.rows("不超过", 2))
+    return Funds(raw.words("总额"), raw.text("支出"), raw.text("单位"), at_most)
+
+
+def _demands(raw: Reading) -> Demands:
+    raw.only((), ("起止", "至少一项", "可衡量"))
+    return Demands(raw.text("起止"), raw.words("至少一项"), raw.text("可衡量") == "是")
+
+
+def _shared(raw: Reading) -> Shared:
+    raw.only(("表别", "单位"), ("项目", "金额"))
+    sums = MappingProxyType(raw.child("金额").texts() if "金额" in raw else {})
+    return Shared(raw.text("表别"), raw.text("项目"), raw.text("单位"), sums)
 
 
 def _score_check(raw: Reading) -> ScoreCheck:
     raw.only(
-        ("名称", "得分"), ("明细", "分值", "说明", "调减", "须填", "目标", "完成", "类别", "叙述")
+        ("名称",),
+        ("得分", "明细", "分值", "说明", "调减", "须填", "目标", "完成", "预计", "类别", "叙述", "须写原因"),
     )
     return ScoreCheck(
         table=raw.text("明细"),
@@ -186,6 +205,8 @@ def _score_check(raw: Reading) -> ScoreCheck:
         actual=raw.text("完成"),
         sort=raw.text("类别"),
         told_in=raw.text("叙述"),
+        forecast=raw.text("预计"),
+        asks=_word_lists(raw, "须写原因"),
     )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from workbook_templates.faults import Fault, nearest
-from workbook_templates.shape import Band, Form, Kind, Spot, Table
+from workbook_templates.shape import KINDS, SUMS, Band, Form, Kind, Spot, Table
 from workbook_templates.stamp import STAMP_NAMES
 
 #: The number formats that a description may name, and what Excel calls them.
@@ -46,6 +46,7 @@ def check(form: Form, source: str) -> list[Fault]:
             faults += _references(form, where, spot, here, section)
         if isinstance(block, Table):
             faults += _table(block, f"{source} › 明细 {block.name}")
+    faults += _together(form, source)
     return [*faults, *_checked_names(form, source), *_recognised(form, f"{source} › 识别")]
 
 
@@ -60,7 +61,7 @@ def _recognised(form: Form, where: str) -> Iterator[Fault]:
     for name in (*known.beside, *known.below, *crossed, *known.totals):
         if name not in fields:
             yield Fault(where, f"没有“{name}”这一格", nearest(name, fields))
-    for role in (*known.needed, *known.columns, *known.totals.values()):
+    for role in (*known.needed, *known.columns, *known.totals.values(), *known.last, *known.choices):
         if role not in roles:
             yield Fault(where, f"没有“{role}”这一列", nearest(role, roles))
 
@@ -80,7 +81,9 @@ def _checked_names(form: Form, source: str) -> Iterator[Fault]:
             if name not in fields:
                 yield Fault(f"{source} › {keyword}", f"没有“{name}”这一格", nearest(name, fields))
     for keyword, names in (
-        ("资金", (*form.funds.whole, form.funds.spent)),
+        ("资金", (*form.funds.whole, form.funds.spent, *(n for p in form.funds.at_most for n in p))),
+        ("核对", (form.demands.period,)),
+        ("表间", (form.shared.project, form.shared.unit, *form.shared.sums.values())),
         ("说明处", tuple(form.explained_in.values())),
         ("核分", tuple(one.told_in for one in form.score_checks)),
     ):
@@ -95,10 +98,23 @@ def _checked_names(form: Form, source: str) -> Iterator[Fault]:
             continue
         known = {c.name for c in tables[one.table].columns} if one.table else fields
         names = (one.score, one.points, one.reason, one.deduction, *one.given)
-        names += (*one.target, one.actual, one.sort)
+        names += (*one.target, one.actual, one.sort, one.forecast, *one.asks)
         for name in (*names, one.title if one.table else ""):
             if name and name not in known:
                 yield Fault(where, f"没有“{name}”", nearest(name, known))
+
+
+def _together(form: Form, source: str) -> Iterator[Fault]:
+    """What the form asks for as a whole, and what it has in common with others."""
+    sections = [section.name for table in form.tables() for section in table.sections]
+    for name in form.demands.sections:
+        if name not in sections:
+            yield Fault(f"{source} › 核对", f"没有分段“{name}”", nearest(name, sections))
+    if form.shared.kind and form.shared.kind not in KINDS:
+        yield Fault(f"{source} › 表间", f"没有“{form.shared.kind}”这种表别", "、".join(KINDS))
+    for name in form.shared.sums:
+        if name not in SUMS:
+            yield Fault(f"{source} › 表间", f"没有“{name}”这项金额", nearest(name, SUMS))
 
 
 def heading_cell_name(role: str) -> str:
