@@ -31,7 +31,7 @@ MOST_LINKS = 60_000
 _MOST_TEXT, _MOST_NAME = 1000, 300
 _HEAD = 3
 _FILES_BEFORE = (
-    ("序号", 6), ("文件", 24), ("表格", 17), ("项目名称", 22), ("单位", 18), ("结论", 10),
+    ("序号", 6), ("文件", 34), ("表格", 17), ("项目名称", 22), ("单位", 18), ("结论", 10),
 )  # fmt: skip
 _FILES_AFTER = (("其他结果", 14), ("政策", 20))
 _FINDINGS = (
@@ -89,6 +89,7 @@ class _Summary:
         self._head(self._files, "校验结果汇总表", made, self._columns, 2)
         self._head(self._findings, "校验发现的问题", made, _FINDINGS, 2)
         self._count = self._told = self._left_out = 0
+        self._seen: set[str] = set()
 
     def add(self, one: Checked) -> None:
         """One file: its row, and the rows of its findings."""
@@ -103,7 +104,11 @@ class _Summary:
             self._finding(_HEAD + self._told - 1, one, finding, address)
 
     def finish(self) -> None:
-        """What is known at the end only: the extent of the tables."""
+        """What is known at the end only: the extent of the tables, the results that no file has."""
+        first = len(_FILES_BEFORE) + len(Severity)
+        for column, name in enumerate(self._results, first):
+            if self._count and name not in self._seen:
+                self._files.set_column(column, column, 11, None, {"hidden": True})
         if self._left_out:
             line = f"其余 {self._left_out} 处没有列出，请分批校验。"
             self._findings.write_string(_HEAD + self._told, 0, line, self._looks.note)
@@ -158,6 +163,7 @@ class _Summary:
         for count in grouping.count_severities([one]).values():
             sheet.write_number(row, column, count, looks.middle)
             column += 1
+        self._seen.update(results)
         for name in self._results:
             self._result(row, column, name in results, results.get(name))
             column += 1
