@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from pathlib import Path
 
 from rules.engine import Use
@@ -20,6 +21,7 @@ from workbook_templates.checking import (
 )
 from workbook_templates.checking.as_found import as_found
 from workbook_templates.checking.catalogue import files, template
+from workbook_templates.checking.cells_compared import exact, in_words
 from workbook_templates.checking.findings import (
     Checked,
     Finding,
@@ -30,6 +32,7 @@ from workbook_templates.checking.findings import (
 )
 from workbook_templates.checking.recomputing import Canonical, recompute
 from workbook_templates.checking.scored_rows import scored_rows
+from workbook_templates.checking.settling import settle
 from workbook_templates.description import describe
 from workbook_templates.reading import Filled, Unreadable, read, same_heading
 from workbook_templates.shape import Form
@@ -102,7 +105,7 @@ def _sheet(filled: Filled, policy: str) -> _Sheet:
         told,
         findings,
         _results(form, own),
-        tuple(scores.told(row) for row in scored_rows(form, filled, own)),
+        tuple(scores.told(row) for row in scored_rows(form, filled, own) if row.check.score),
     )
 
 
@@ -154,7 +157,7 @@ def _typed(
     form: Form, filled: Filled, policy: str, use: Use
 ) -> tuple[Canonical, tuple[Finding, ...]]:
     """A form of another layout: people typed its figures, and some of them only a person can give."""
-    settled = typed_figures.settle(form, filled, policy)
+    settled = settle(form, filled, policy)
     seen = hidden_compared.findings_in(form, filled)
     return settled.own, (*seen, *typed_figures.findings_in(form, filled, settled, policy, use))
 
@@ -174,7 +177,9 @@ def _results(form: Form, own: Canonical) -> dict[str, object]:
         if dot:
             results[role] = [_plain(row[role].value) for row in own.sections[area] if role in row]
         else:
-            results[name] = _plain(own.fields[name].value)
+            value = exact(own.fields[name].value)
+            share = isinstance(value, Fraction) and name in computed_compared.shares(form)
+            results[name] = in_words(value, share) if share else _plain(own.fields[name].value)
     return results
 
 

@@ -5,43 +5,22 @@ Which headings a layout has stands in the forms' descriptions (识别, 标题, �
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from fractions import Fraction
-from types import MappingProxyType
+from dataclasses import dataclass
 
-from workbook_templates.addresses import letters, relative
+from workbook_templates.addresses import letters
 from workbook_templates.description import describe, forms
-from workbook_templates.reading.cells import Cell
-from workbook_templates.reading.filled import Filled, FoundColumn, Row
-from workbook_templates.reading.grid import Grid, Span, key
-from workbook_templates.reading.headings import (
-    CrossingFound,
-    Found,
-    TableFound,
-    after_colon,
-    find_form,
-    words_of,
-)
-from workbook_templates.shape import Form, Kind, Section, Spot, Table
+from workbook_templates.reading.filled import Filled, FoundColumn
+from workbook_templates.reading.grid import Grid
+from workbook_templates.reading.headings import Found, find_form, words_of
+from workbook_templates.reading.taken import take
+from workbook_templates.shape import Form
 
 #: A title that fits tells as much as this many headings.
 _TITLE = 2
 #: How many rows at the top may hold the title.
 _TOP = 6
-#: What a row left over from the blank form is called: 指标1, ……
-_LEFT_BLANK = re.compile(r"(?:指标\d*|[.…·]+)")
 #: Headings of one form in another's table have less than this in common.
 _ALIKE = 4
-
-_UNIT = re.compile(r"(?:单位[:：]|[(（])\s*(亿元|万元|千元|元)")
-_UNITS = {
-    "元": Fraction(1, 10_000),
-    "千元": Fraction(1, 10),
-    "万元": Fraction(1),
-    "亿元": Fraction(10_000),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +67,8 @@ def recognise(grid: Grid) -> Filled | str:
         return f"像是《{near.form.title}》，找到的列：{seen}；缺少：{'、'.join(near.lacking)}"
     if len(fitting) > 1 and fitting[0].fit == fitting[1].fit:
         return f"分不清是《{fitting[0].form.title}》还是《{fitting[1].form.title}》"
-    return _Taking(grid, fitting[0]).filled()
+    best = fitting[0]
+    return take(grid, best.form, best.found, _columns(best))
 
 
 def _columns(candidate: Candidate) -> tuple[FoundColumn, ...]:
@@ -97,185 +77,3 @@ def _columns(candidate: Candidate) -> tuple[FoundColumn, ...]:
         for _, at in candidate.found.tables
         for role, span in sorted(at.headings.items(), key=lambda one: one[1].left)
     )
-
-
-class _Taking:
-    """Takes the values of a form out of a sheet."""
-
-    def __init__(self, grid: Grid, candidate: Candidate) -> None:
-        self.grid, self.candidate = grid, candidate
-        self.form, self.found = candidate.form, candidate.found
-        self.kinds = dict(self.form.fields())
-        self.fields: dict[str, Cell] = {}
-        self.strays: list[Cell] = []
-
-    def filled(self) -> Filled:
-        sections: dict[str, tuple[Row, ...]] = {}
-        for table, at in self.found.tables:
-            sections |= self._sections(table, at)
-        for block in self.found.crossings:
-            self._cross(block)
-        for name, (row, column) in self.found.beside.items():
-            self._keep(name, self._beside(row, column))
-        for name, (row, column) in self.found.below.items():
-            span = self.grid.span(row, column)
-            self._keep(name, self.grid.held(span.bottom + 1, span))
-        return Filled(
-            form=self.form.id,
-            sheet=self.grid.name,
-            stamp=None,
-            stamp_agrees=True,
-            fields=self._of(Kind.INPUT),
-            computed=self._of(Kind.COMPUTED),
-            sections=MappingProxyType(sections),
-            missing=(),
-            strays=tuple(self.strays),
-            columns=_columns(self.candidate),
-            book=self.grid.sheets.book,
-            markup=MappingProxyType(self.grid.sheets.markup),
-            look=self.grid.sheets.cell,
-        )
-
-    def _of(self, kind: Kind) -> Mapping[str, Cell]:
-        return MappingProxyType({n: c for n, c in self.fields.items() if self.kinds[n] is kind})
-
-    def _keep(self, name: str, cell: Cell) -> None:
-        if name in self.kinds:
-            self.fields.setdefault(name, cell)
-
-    # --- single cells ---
-
-    def _beside(self, row: int, column: int) -> Cell:
-        """What stands to the right of a label, or behind it in the same cell."""
-        text = self.grid.texts[row, column]
-        own = self.grid.cell(row, column)
-        span = self.grid.span(row, column)
-        place = span.top, span.right + 1
-        labels = {*self.found.beside.values(), *self.found.below.values()}
-        said = after_colon(text)
-        if key(said):
-            return replace(own, value=said)
-        if place in labels:  # nothing between two labels
-            return replace(own, address=relative(*place), value=None)
-        return self.grid.cell(*place)
-
-    def _cross(self, at: CrossingFound) -> None:
-        for name, span in at.headings.items():
-            for suffix, row in at.rows.items():
-                word = f"{name}_{suffix}" if suffix else name
-                cell = self.grid.held(row, span)
-                if self.kinds.get(word) is not None:
-                    self._keep(word, self._in_our_unit(cell, word, at, span))
-
-    def _in_our_unit(self, cell: Cell, name: str, at: CrossingFound, span: Span) -> Cell:
-        """An amount in the unit of our form, which is 万元 wherever it is not said in the heading."""
-        spot = next((spot for spot in _spots(self.form) if spot.name == name), None)
-        if spot is None or spot.number_format != "金额" or not isinstance(cell.value, Fraction):
-            return cell
-        return replace(cell, value=cell.value * _UNITS[self._unit(at, span)])
-
-    def _unit(self, at: CrossingFound, span: Span) -> str:
-        """The unit that is written nearest: in the heading, beside the block, above it."""
-        heading = self.grid.texts.get((span.top, span.left), "")
-        beside = [
-            text
-            for (row, column), text in self.grid.texts.items()
-            if column < span.left and span.top <= row <= max(at.rows.values())
-        ]
-        above = [text for (row, _), text in self.grid.texts.items() if row < span.top]
-        for text in (heading, *beside, *above):
-            if (unit := _UNIT.search(text)) is not None:
-                return unit[1]
-        return "万元"
-
-    # --- rows ---
-
-    def _sections(self, table: Table, at: TableFound) -> dict[str, tuple[Row, ...]]:
-        rows: dict[str, list[Row]] = {section.area: [] for section in table.sections}
-        levels = [
-            column.name for column in table.columns
-            if column.style == "层级" and column.name in at.headings
-        ]  # fmt: skip
-        above: dict[str, Cell] = {}
-        for number in range(at.body, at.end):
-            row = {role: self.grid.held(number, span) for role, span in at.headings.items()}
-            above = self._filled_down(row, above, levels)
-            if self._is_subtotal(number, table, at) or not _tells(row, table, levels):
-                continue
-            section = _section_of(row, table)
-            if section is None:
-                self.strays += [cell for cell in row.values() if cell.value is not None][:1]
-            else:
-                rows[section.area].append(MappingProxyType(row))
-        if at.total and self.form.recognition is not None:
-            for name, role in self.form.recognition.totals.items():
-                if role in at.headings:
-                    self._keep(name, self.grid.held(at.end, at.headings[role]))
-        return {area: tuple(found) for area, found in rows.items()}
-
-    def _filled_down(
-        self, row: dict[str, Cell], above: Mapping[str, Cell], levels: list[str]
-    ) -> dict[str, Cell]:
-        """Levels are written once over their rows; a new one ends those below it."""
-        carried = dict(above)
-        for role in levels:
-            if row[role].value is None:
-                if role in carried:
-                    row[role] = replace(row[role], value=carried[role].value)
-                continue
-            if role not in carried or key(str(carried[role].value)) != key(str(row[role].value)):
-                for lower in levels[levels.index(role) + 1 :]:
-                    carried.pop(lower, None)
-            carried[role] = row[role]
-        return carried
-
-    def _is_subtotal(self, number: int, table: Table, at: TableFound) -> bool:
-        """Whether a row adds up a section; its figures are kept by name."""
-        words = self.grid.keys.get(number, {}).values()
-        label = next((word for word in words if "小计" in word), None)
-        if label is None:
-            return False
-        for section in table.sections:
-            if not any(word in label for word in words_of(section.name, section.also)):
-                continue
-            for spot in table.subtotal:
-                role = next((c.name for c in table.columns if c.first == spot.first), "")
-                if spot.name and role in at.headings:
-                    name = spot.name.replace("【段名】", section.name)
-                    self._keep(name, self.grid.held(number, at.headings[role]))
-        return True
-
-
-def _tells(row: Mapping[str, Cell], table: Table, levels: list[str]) -> bool:
-    """Whether a row says anything beside its levels."""
-    return any(
-        cell.value is not None and not (isinstance(cell.value, str) and _is_blank(cell.value))
-        for role, cell in row.items()
-        if role not in levels and not _initial(table, role)
-    )
-
-
-def _is_blank(text: str) -> bool:
-    told = key(text)
-    return not told or _LEFT_BLANK.fullmatch(told) is not None
-
-
-def _initial(table: Table, role: str) -> bool:
-    return any(column.initial for column in table.columns if column.name == role)
-
-
-def _section_of(row: Mapping[str, Cell], table: Table) -> Section | None:
-    """The section that a row says it belongs to."""
-    if not table.section_by:
-        return table.sections[0]
-    cell = row.get(table.section_by)
-    word = key(str(cell.value)) if cell is not None and cell.value is not None else ""
-    for section in table.sections:
-        if word in words_of(section.name, section.also):
-            return section
-    return None
-
-
-def _spots(form: Form) -> Iterator[Spot]:
-    for block in form.blocks:
-        yield from block.columns if isinstance(block, Table) else block.spots
