@@ -24,8 +24,9 @@ def as_found(form: Form, filled: Filled) -> Form:
             reason=check.reason if check.reason in roles else "",
             deduction=check.deduction if check.deduction in roles else "",
             given=tuple(role for role in check.given if role in roles),
+            forecast=check.forecast if check.forecast in roles else "",
         )
         for check in form.score_checks
-        if check.score in roles
+        if check.score in roles or not check.score
     )
     return replace(form, score_checks=checks)

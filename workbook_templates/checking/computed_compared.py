@@ -28,7 +28,7 @@ def findings_in(form: Form, filled: Filled, own: Canonical) -> Iterator[Finding]
 class _Comparing:
     def __init__(self, form: Form, filled: Filled, own: Canonical) -> None:
         self.form, self.filled, self.own = form, filled, own
-        self.bare, self.shares = _saved_without_functions(filled), _shares(form)
+        self.bare, self.shares = _saved_without_functions(filled), shares(form)
         stamp = filled.stamp
         # The formulas of another version are not known here; that it is another is told elsewhere.
         known = stamp is not None and stamp.version == form.version
@@ -122,7 +122,7 @@ def _where_to_copy(cell: Cell, model: Cell | None, expected: str | None) -> str:
     return "请从相邻的行复制公式，或在新模板里重新填写"
 
 
-def _shares(form: Form) -> frozenset[str]:
+def shares(form: Form) -> frozenset[str]:
     """The cells and columns that show percent."""
     spots = (
         spot

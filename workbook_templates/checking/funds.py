@@ -68,6 +68,7 @@ def _units(form: Form, use: Use) -> Mapping[str, Unit]:
         if quantity.unit and (unit := read_unit(quantity.unit)) and unit.dimension == _MONEY
     }
     of_form = next((declared[name] for name in form.funds.whole if name in declared), None)
+    of_form = of_form or read_unit(form.funds.unit)
     return (dict.fromkeys(form.funds.whole, of_form) if of_form else {}) | declared
 
 
@@ -98,6 +99,27 @@ def totals(form: Form, filled: Filled, sums: Mapping[str, Quantity], use: Use) -
                 expected=scalar(total, _MONEY),
                 parts="、".join(part.removeprefix(f"{name}_") for part in parts if part in sums),
             )
+
+
+def order_needs(
+    form: Form, filled: Filled, sums: Mapping[str, Quantity]
+) -> Iterator[tuple[str, Need]]:
+    """Sums that are more than the form says they can be (spent by July, by the end of the year)."""
+    for name, other in form.funds.at_most:
+        one, most = sums.get(name), sums.get(other)
+        if one is None or most is None:
+            continue
+        if printed(one.value, one.step).low > printed(most.value, most.step).high:
+            told, beside = scalar(one.value, _MONEY), scalar(most.value, _MONEY)
+            finding = rules.MORE_THAN_POSSIBLE.at(
+                filled.fields[name],
+                name,
+                found=told,
+                expected=beside,
+                other=other,
+                reason=explained_in(form, name),
+            )
+            yield name, Need(finding, f"填 {told}，多于“{other}” {beside}")
 
 
 def needs_in(

@@ -11,6 +11,7 @@ from rules.notation import NOT_APPLICABLE, Quantity, read_actual
 from rules.results import Refusal
 from workbook_templates.checking import (
     days,
+    demands,
     funds,
     indicators,
     narratives,
@@ -90,6 +91,8 @@ def _rows(
                 needs += days.too_late(row, filed)
                 needs += narratives.needs_in(row, filled)
                 needs += funds.cost_needs(row, form, sums)
+                needs += demands.unread(row, form)
+                yield from demands.unmeasurable(row, form)
                 yield from days.other_year(row, year)
                 if by_row is not None:
                     yield from policy_checks.row_findings(row, form, by_row, reasons)
@@ -128,11 +131,17 @@ def _whole(
 ) -> Iterator[Finding]:
     """What has to be explained of the form as a whole, each in the place the form has for it."""
     yield from funds.totals(form, filled, sums, use)
-    for name, need in funds.needs_in(form, filled, sums):
+    for name, need in (
+        *funds.needs_in(form, filled, sums),
+        *funds.order_needs(form, filled, sums),
+    ):
         yield from unexplained(form, filled, name, need)
     year = days.year_of(filled)
-    day = days.day_cell(filled)
-    for need in days.filled_too_early(filled, year, explained_in(form, day)):
-        yield from unexplained(form, filled, day, need)
+    yield from demands.findings_in(form, filled, year)
+    if any(check.actual or check.score for check in form.score_checks):
+        # What only declares is filled in before its year.
+        day = days.day_cell(filled)
+        for need in days.filled_too_early(filled, year, explained_in(form, day)):
+            yield from unexplained(form, filled, day, need)
     for need in weights.total_needs(rows, use, explained_in(form, weights.POINTS)):
         yield from unexplained(form, filled, weights.POINTS, need)

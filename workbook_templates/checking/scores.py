@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from rules.exact import plain
 from rules.explain import explain
+from rules.notation import NOT_APPLICABLE, read_actual, read_yes_no
 from rules.results import Reason, Refusal, Result, Scalar, Step, Value
 from rules.wording import percent
 from udfs import CARRIED, CellError
@@ -39,7 +40,7 @@ def findings_in(
     lacking = [role for role in check.given if not row.filled(role)]
     for role in lacking:
         yield _lacking(row, role)
-    if not lacking:
+    if not lacking and check.score:
         yield from _unscored(row, score, year)
     needs: list[Need] = []
     if isinstance(score, Fraction) and isinstance(points, Fraction) and score >= 0:
@@ -53,11 +54,33 @@ def findings_in(
     flags = [flag for _, result in row.answers for flag in result.working.flags]
     if check.deduction and row.filled(check.deduction):
         yield from _deducted(row, "超额须说明" in flags or "超额" in flags)
-    more = (*more, *indicators.needs_in(row))
+    more = (*more, *indicators.needs_in(row), *_asked(row))
     slipped = any(need.finding.code == inputs.UNIT_SLIP.code for need in more)
     if "超额须说明" in flags and not slipped:  # ten thousand times the target is the same thing
         needs = [_overshot(row)]  # points taken off for it need no reason of their own
     yield from reasons.unexplained(row, (*needs, *more))
+
+
+def _asked(row: ScoredRow) -> Iterator[Need]:
+    """Columns in which an entry needs a reason: a cause ticked, a target that may be missed."""
+    told: dict[str, str] = {}
+    for role, free in row.check.asks.items():
+        said = in_words(row.cells[role].value).strip() if row.filled(role) else ""
+        if said and said not in free and not _denied(said):
+            told[role] = f"“{role}”填“{said}”"
+    if told:
+        why = "，".join(told.values())
+        yield Need(
+            rules.ENTRY_WITHOUT_REASON.at(
+                row.cells[next(iter(told))], row.title, found=why, reason=row.reason
+            ),
+            why,
+        )
+
+
+def _denied(said: str) -> bool:
+    """Whether a tick column says that there is nothing: 否, 无, ×, /."""
+    return read_yes_no(said) is False or read_actual(said) is NOT_APPLICABLE
 
 
 def _lacking(row: ScoredRow, role: str) -> Finding:

@@ -113,5 +113,5 @@ def _hints(form_id: str) -> Mapping[str, tuple[str, ...]]:
 @lru_cache(maxsize=64)
 def _read_as_figures(form_id: str) -> frozenset[str]:
     """The columns whose placeholders the scoring itself refuses, with its own sentence."""
-    checks = describe(form_id).score_checks
+    checks = [one for one in describe(form_id).score_checks if one.score]
     return frozenset(role for one in checks for role in (*one.target, one.actual, one.points))

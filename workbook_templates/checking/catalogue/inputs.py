@@ -95,6 +95,34 @@ OTHER_YEAR = Entry(
     "“{name}”的指标值“{found}”不在本表年度（{expected} 年）之内",
     "请核对期限的年份；跨年项目不用改",
 )
+NOT_MEASURABLE = Entry(
+    "PE-I018",
+    Severity.REMIND,
+    "指标值没法衡量",
+    "“{name}”的指标值“{found}”没有说出达到什么程度，年底没法衡量是否完成",
+    "请写成带单位的数（如 ≥80%）、期限，或者“合格”“及时”一类能说清达没达到的状态",
+)
+TARGET_NOT_READ = Entry(
+    "PE-I021",
+    Severity.EXPLAIN,
+    "指标值看不懂",
+    "“{name}”的指标值“{found}”看不懂：{why}",
+    "{what_to_do}确实只能这样写的，请在“{reason}”写明，并写出“{name}”",
+)
+PERIOD_REVERSED = Entry(
+    "PE-I019",
+    Severity.REJECT,
+    "起止时间的次序反了",
+    "“{name}”填“{found}”，结束早于开始",
+    "请核对后改正，如 2024年—2026年",
+)
+YEAR_OUTSIDE_PERIOD = Entry(
+    "PE-I020",
+    Severity.REMIND,
+    "年度不在项目期内",
+    "本表是 {expected} 年度的，“{name}”填的却是“{found}”",
+    "请核对年度和“{name}”",
+)
 TOO_LONG = Entry(
     "PE-I017",
     Severity.REJECT,

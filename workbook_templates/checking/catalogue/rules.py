@@ -76,6 +76,27 @@ OTHER_POINTS = Entry(
     "“{name}”分值 {found}，政策规定 {expected}",
     "请改回规定的分值；经批准调整的，请在“{reason}”写明",
 )
+ENTRY_WITHOUT_REASON = Entry(
+    "PE-R013",
+    Severity.EXPLAIN,
+    "有偏差没有说明原因",
+    "“{name}”的{found}，没有说明原因",
+    "请在“{reason}”写明本项的原因和下一步措施",
+)
+MORE_THAN_POSSIBLE = Entry(
+    "PE-R014",
+    Severity.EXPLAIN,
+    "金额的大小不合",
+    "“{name}”填 {found}，多于“{other}” {expected}",
+    "请核对两个数；确属如此的（如年中追加、资金退回），请在“{reason}”写明",
+)
+NO_ROW_OF_KIND = Entry(
+    "PE-R015",
+    Severity.REJECT,
+    "缺少一类指标",
+    "没有填写{name}，至少要有一项",
+    "请在“{name}”一段至少填写一项指标",
+)
 PARTS_NOT_TOTAL = Entry(
     "PE-R012",
     Severity.REJECT,
