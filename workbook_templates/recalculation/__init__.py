@@ -7,9 +7,15 @@ computed exactly here. It is imported at the first formula, so importing this pa
 from workbook_templates.recalculation.alone import evaluate
 from workbook_templates.recalculation.cached_values import write_recalculated
 from workbook_templates.recalculation.calling import FunctionTable
+from workbook_templates.recalculation.coordinates import address_of
 from workbook_templates.recalculation.faults import FormulaFault, WorkbookFault
 from workbook_templates.recalculation.recalculated import Recalculated, compute, recalculate
-from workbook_templates.recalculation.workbook_file import Sheet, StoredFormula, WorkbookFile
+from workbook_templates.recalculation.workbook_file import (
+    Sheet,
+    StoredFormula,
+    WorkbookFile,
+    read_workbook,
+)
 
 __all__ = [
     "FormulaFault",
@@ -19,8 +25,10 @@ __all__ = [
     "StoredFormula",
     "WorkbookFault",
     "WorkbookFile",
+    "address_of",
     "compute",
     "evaluate",
+    "read_workbook",
     "recalculate",
     "write_recalculated",
 ]

@@ -1,0 +1,1 @@
+"""What LibreOffice itself loads; nothing here can be imported outside it."""
