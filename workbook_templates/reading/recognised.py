@@ -59,12 +59,13 @@ def recognise(grid: Grid) -> Filled | str:
     """The filled form in a sheet; or why it is none: "" where it is like no form at all."""
     told = candidates(grid)
     fitting = [one for one in told if not one.lacking]
-    if not fitting:
-        near = max(told, key=lambda one: len(_columns(one)), default=None)
-        if near is None or len(_columns(near)) < _ALIKE:
+    # A form that fits better but for a column is what was meant, not a smaller one that fits.
+    meant = max(told, key=lambda one: one.fit, default=None)
+    if not fitting or (meant is not None and meant.fit > fitting[0].fit):
+        if meant is None or len(_columns(meant)) < _ALIKE:
             return ""
-        seen = "、".join(column.heading for column in _columns(near))
-        return f"像是《{near.form.title}》，找到的列：{seen}；缺少：{'、'.join(near.lacking)}"
+        seen = "、".join(column.heading for column in _columns(meant))
+        return f"像是《{meant.form.title}》，找到的列：{seen}；缺少：{'、'.join(meant.lacking)}"
     if len(fitting) > 1 and fitting[0].fit == fitting[1].fit:
         return f"分不清是《{fitting[0].form.title}》还是《{fitting[1].form.title}》"
     best = fitting[0]
