@@ -20,6 +20,8 @@ LONGEST_LABEL = 60
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕")
 _NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]{1,2}[、.]|\d{1,2}[、.](?!\d)|\*+|其中:?)")
 _SIGNS = re.compile(r"[\s:;,。*_]")
+#: 1—7月, 1～7月, 1至7月
+_MONTHS = re.compile(r"(?<=\d)[‐–—−~至到](?=\d{1,2}月)")
 
 
 @lru_cache(maxsize=4096)
@@ -27,12 +29,12 @@ def key(text: str) -> str:
     """What two spellings of a heading have in common.
 
     White space, line breaks, width, what stands in brackets, a number before it, 其中 and the colon
-    after it do not matter.
+    after it do not matter, nor with which dash months are written (1—7月).
     """
     told = unicodedata.normalize("NFKC", "".join(text.split()))
     while (shorter := _BRACKETED.sub("", told)) != told:
         told = shorter
-    return _SIGNS.sub("", _NUMBERED.sub("", told))
+    return _SIGNS.sub("", _NUMBERED.sub("", _MONTHS.sub("-", told)))
 
 
 def same_heading(one: str, other: str) -> bool:

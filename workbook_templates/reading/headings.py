@@ -63,18 +63,22 @@ def words_of(name: str, also: tuple[str, ...]) -> frozenset[str]:
 
 
 def find_table(
-    grid: Grid, table: Table, more: Mapping[str, tuple[str, ...]], labels: frozenset[str]
+    grid: Grid,
+    table: Table,
+    more: Mapping[str, tuple[str, ...]],
+    labels: frozenset[str],
+    last: tuple[str, ...] = (),
 ) -> TableFound | None:
     """The table's row of headings: the row, or two rows one under the other, that tells most.
 
-    `more` are headings by role beside those of the columns. Below them the table ends at its total,
-    at a `label`, or at a note across it.
+    `more` are headings by role beside those of the columns; of a role in `last` the last heading
+    counts. Below them the table ends at its total, at a `label`, or at a note across it.
     """
     names = _names({c.name: (c.heading, *c.also, *more.get(c.name, ())) for c in table.columns})
     best: dict[str, tuple[int, int]] = {}
     for row in _upper(grid):
         for rows in ((row,), (row, row + 1)):
-            found = _matched(grid, rows, names)
+            found = _matched(grid, rows, names, last)
             # Two rows count only if the second adds a heading; of equals the lower is the last.
             if len(found) > len(best):
                 best = found
@@ -89,7 +93,10 @@ def find_table(
         grid.texts[row, column]
         for row in head
         for column in grid.keys.get(row, {})
-        if column > left and (row, column) not in taken and not _spreads(grid, row, column, spans)
+        if column > left
+        and (row, column) not in taken
+        and names.get(grid.keys[row][column]) not in last
+        and not _spreads(grid, row, column, spans)
     )
     texts = {role: grid.texts[span.top, span.left] for role, span in spans.items()}
     end, total = _end(grid, range(head.stop, grid.rows), spans, labels)
@@ -130,16 +137,17 @@ def _names(words: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
 
 
 def _matched(
-    grid: Grid, rows: tuple[int, ...], names: Mapping[str, str]
+    grid: Grid, rows: tuple[int, ...], names: Mapping[str, str], last: tuple[str, ...] = ()
 ) -> dict[str, tuple[int, int]]:
-    """Where the words stand that are sought, each name at its first."""
+    """Where the words stand that are sought, each name at its first (those in `last` at its last)."""
     found: dict[str, tuple[int, int]] = {}
     for row in rows:
         for word, span in grid.headings(row):
             name = names.get(word, "")
             # A word merged over many rows stands beside the table, not above a column.
-            if name and name not in found and span.bottom - span.top < _HIGHEST:
-                found[name] = (span.top, span.left)
+            if name and span.bottom - span.top < _HIGHEST:
+                if name not in found or (name in last and found[name][0] == span.top):
+                    found[name] = (span.top, span.left)
     return found
 
 
@@ -217,7 +225,10 @@ def find_form(grid: Grid, recognition: Recognition, tables: tuple[Table, ...]) -
     """Everything of a form that a sheet shows."""
     named = {**recognition.beside, **recognition.below}
     labels = frozenset(word for name, also in named.items() for word in words_of(name, also))
-    sought = ((table, find_table(grid, table, recognition.columns, labels)) for table in tables)
+    sought = (
+        (table, find_table(grid, table, recognition.columns, labels, recognition.last))
+        for table in tables
+    )
     found = tuple((table, at) for table, at in sought if at is not None)
     body = None
     if found:
