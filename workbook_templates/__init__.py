@@ -2,8 +2,8 @@
 
 The face of the room is these modules: `making` makes a workbook, `description` knows the forms,
 `data_file` reads what goes in, `recalculation` computes formulas, `checking` checks a filled
-workbook, `reports` tells the result, `annotating` puts it on a copy of the workbook, `faults` says
-what is wrong. Imported when first named.
+workbook, `reports` tells the result, `annotating` puts it on a copy of the workbook, `submission`
+packs it to be handed in and verifies what was, `faults` says what is wrong. Imported when first named.
 """
 
 __all__ = [
@@ -15,4 +15,5 @@ __all__ = [
     "making",
     "recalculation",
     "reports",
+    "submission",
 ]

@@ -11,7 +11,18 @@ from typing import Annotated
 
 import typer
 
-from addin.cli import calculate, chinese, create, demonstrate, evaluate, folders, policies, validate
+from addin.cli import (
+    calculate,
+    chinese,
+    create,
+    demonstrate,
+    evaluate,
+    folders,
+    policies,
+    submit,
+    validate,
+    verify,
+)
 from addin.cli.defects import DefectLog
 from addin.cli.output import DEFECT, INTERRUPTED, WRONG, complain
 from udfs import CATALOGUE
@@ -23,7 +34,7 @@ app = typer.Typer(
     name="pe",
     cls=chinese.Group,
     context_settings=chinese.SETTINGS,
-    help="预算绩效评分与招商引资奖励：试算公式、新建表、重算、校验、查看政策。",
+    help="预算绩效评分与招商引资奖励：试算公式、新建表、重算、校验、提交、查看政策。",
     no_args_is_help=True,
     add_completion=False,
 )
@@ -53,6 +64,8 @@ _add("new", create.new, "新建一份表，空白的或填入数据的。")
 _add("eval", evaluate.evaluate, '试算一个公式，如 \'=PE_SCORE(10,"≥80%","64.71%")\'。')
 _add("calc", calculate.calc, "不用表格软件，重算一份工作簿；另存为新文件，原文件不变。")
 _add("validate", validate.validate, "校验填好的工作簿，一份、几份或整个文件夹。")
+_add("submit", submit.submit, "校验一份工作簿，没有问题的生成提交包和回执。")
+_add("verify", verify.verify, "核对收到的提交包：重新计算，与回执比较。")
 app.add_typer(policies.app, name="policies", help="查看、编写、检查和比较政策文件。")
 
 

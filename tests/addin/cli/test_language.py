@@ -14,6 +14,8 @@ HELP = (
     ["eval", "--help"],
     ["calc", "--help"],
     ["validate", "--help"],
+    ["submit", "--help"],
+    ["verify", "--help"],
     ["policies", "--help"],
     ["policies", "list", "--help"],
     ["policies", "check", "--help"],
@@ -26,7 +28,7 @@ HELP = (
 #: Wrong usage, with a word that the sentence must have, and the command whose help is named.
 WRONG = (
     (["evl"], "是不是 eval", "pe"),
-    (["xyz"], "现有：demo、new、eval、calc、validate、policies", "pe"),
+    (["xyz"], "现有：demo、new、eval、calc、validate、submit、verify、policies", "pe"),
     (["--foo"], "没有选项 --foo", "pe"),
     (["-x"], "没有选项 -x", "pe"),
     (["--"], "没有写全", "pe"),
@@ -39,15 +41,18 @@ WRONG = (
     (["calc"], "没有写参数“文件”", "pe calc"),
     (["calc", "一", "二"], "多出了参数：二", "pe calc"),
     (["validate"], "没有写参数“文件”", "pe validate"),
+    (["validate", "表.xlsx", "--workers", "-1"], "选项 --workers 的值不对", "pe validate"),
+    (["submit"], "没有写参数“文件”", "pe submit"),
+    (["verify"], "没有写参数“提交包”", "pe verify"),
     (["policies", "lst"], "是不是 list", "pe policies"),
     (["policies", "show"], "没有写参数“政策”", "pe policies show"),
     (["policies", "list", "多余"], "多出了参数：多余", "pe policies list"),
 )
 #: What is no English: options, commands, names of formats and forms, an example of a formula.
 ALLOWED = re.compile(
-    r"'=.*'|--?[a-z]+|\b(pe|demo|new|eval|calc|validate|policies|list|check|show|doc|diff|impact)\b"
+    r"'=.*'|--?[a-z]+|\b(pe|demo|new|eval|calc|validate|submit|verify|policies|list|check|show|doc|diff|impact)\b"
     r"|\b(JSON|YAML|HTML|Markdown|JIXIAO_POLICIES|ID|self-evaluation|mou-shi-2024)\b"
-    r"|\.(yaml|xlsx|xlsm|html|csv)\b"
+    r"|\.(yaml|xlsx|xlsm|html|csv|zip)\b"
 )
 
 
@@ -66,7 +71,7 @@ def test_a_help_page_is_chinese(pe, arguments):
 
 def test_the_help_names_every_command_and_what_it_is_for(pe):
     page = pe("--help").out
-    for command in ("demo", "new", "eval", "calc", "validate", "policies"):
+    for command in ("demo", "new", "eval", "calc", "validate", "submit", "verify", "policies"):
         assert re.search(rf"^  {command}  +\S*[\u4e00-\u9fff]", page, re.MULTILINE)
 
 
