@@ -137,8 +137,11 @@ class _Taking:
             if column.style == "层级" and column.name in at.headings
         ]  # fmt: skip
         above: dict[str, Cell] = {}
+        ticked = {role: columns for role in at.headings if (columns := self._choices(role, at))}
         for number in range(at.body, at.end):
             row = {role: self.grid.held(number, span) for role, span in at.headings.items()}
+            for role, columns in ticked.items():
+                row[role] = self._ticked(number, columns, row[role])
             above = self._filled_down(row, above, levels)
             if self._is_subtotal(number, table, at) or not _tells(row, table, levels):
                 continue
@@ -152,6 +155,26 @@ class _Taking:
                 if role in at.headings:
                     self._keep(name, self.grid.held(at.end, at.headings[role]))
         return {area: tuple(found) for area, found in rows.items()}
+
+    def _choices(self, role: str, at: TableFound) -> dict[str, int]:
+        """The column of each word of a heading that paper splits into columns to be ticked."""
+        words = self.form.recognition.choices.get(role, ()) if self.form.recognition else ()
+        span, known = at.headings[role], {key(word): word for word in words}
+        if not known:
+            return {}
+        return {
+            known[found]: column
+            for row in range(span.bottom + 1, at.body)
+            for column, found in self.grid.keys.get(row, {}).items()
+            if span.left <= column <= span.right and found in known
+        }
+
+    def _ticked(self, number: int, columns: Mapping[str, int], cell: Cell) -> Cell:
+        """The word whose column is ticked in a row; a word that was written stays."""
+        ticks = [word for word, column in columns.items() if self.grid.cell(number, column).value]
+        if not ticks or cell.value in columns:
+            return cell
+        return replace(cell, value="、".join(ticks))
 
     def _filled_down(
         self, row: dict[str, Cell], above: Mapping[str, Cell], levels: list[str]
