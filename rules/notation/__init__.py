@@ -17,7 +17,7 @@ from rules.notation.deadlines import Deadline, on_time
 from rules.notation.matching import apply_unit, as_ratio, bring_together
 from rules.notation.misread import NOT_APPLICABLE, Misread, NotApplicable
 from rules.notation.quantities import Quantity, read_quantity
-from rules.notation.relations import Relation
+from rules.notation.relations import OPERATORS_AFTER, OPERATORS_BEFORE, Relation
 from rules.notation.targets import (
     DeadlineTarget,
     NumericTarget,
@@ -25,13 +25,17 @@ from rules.notation.targets import (
     Target,
     read_target,
 )
-from rules.notation.units import Unit, read_unit, with_unit, without_scale
+from rules.notation.units import SCALES, WORDS, Unit, read_unit, with_unit, without_scale
 from rules.notation.writing import HAN, tidy
 from rules.notation.yes_no import read_yes_no
 
 __all__ = [
     "HAN",
     "NOT_APPLICABLE",
+    "OPERATORS_AFTER",
+    "OPERATORS_BEFORE",
+    "SCALES",
+    "WORDS",
     "Actual",
     "DateActual",
     "Day",

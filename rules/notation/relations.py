@@ -30,7 +30,8 @@ def _longest_first(words: dict[str, Relation]) -> tuple[tuple[str, Relation], ..
     return tuple(sorted(words.items(), key=lambda entry: -len(entry[0])))
 
 
-_PREFIXES = _longest_first(
+#: The words and signs before a figure, longest first.
+OPERATORS_BEFORE: Final = _longest_first(
     {
         word: relation
         for relation, words in (
@@ -56,15 +57,16 @@ _DOWN = [
     for tail in ("", "(含)")
 ]
 _STRICT = [("以上(不含)", Relation.ABOVE), ("以下(不含)", Relation.BELOW)]
-_SUFFIXES = _longest_first(dict(_UP + _DOWN + _STRICT))
+#: The words after a figure, longest first.
+OPERATORS_AFTER: Final = _longest_first(dict(_UP + _DOWN + _STRICT))
 #: By the sign that they begin or end with, longest first: most figures need none of them tried.
 _BY_FIRST = {
-    sign: tuple(entry for entry in _PREFIXES if entry[0][0] == sign)
-    for sign in {word[0] for word, _ in _PREFIXES}
+    sign: tuple(entry for entry in OPERATORS_BEFORE if entry[0][0] == sign)
+    for sign in {word[0] for word, _ in OPERATORS_BEFORE}
 }
 _BY_LAST = {
-    sign: tuple(entry for entry in _SUFFIXES if entry[0][-1] == sign)
-    for sign in {word[-1] for word, _ in _SUFFIXES}
+    sign: tuple(entry for entry in OPERATORS_AFTER if entry[0][-1] == sign)
+    for sign in {word[-1] for word, _ in OPERATORS_AFTER}
 }
 #: Verbs that only say that the figure is reached: fit for an actual, and no operator there.
 REACHED: Final = ("已达到", "达到", "已达", "达")

@@ -82,8 +82,10 @@ _KNOWN = {
     for dimension, factor, names in _TABLE
     for name in names.split()
 } | {word: Unit(word, word, Fraction(1)) for word in _COUNTS.split()}
-# Longest first: 万亿 before 万.
-_SCALES = {
+#: Every unit that is known by name.
+WORDS: Final = tuple(_KNOWN)
+#: The scales before a unit, longest first: 万亿 before 万.
+SCALES: Final = {
     "万亿": 10**12, "千亿": 10**11, "百亿": 10**10, "十亿": 10**9, "亿": 10**8, "千万": 10**7,
     "百万": 10**6, "十万": 10**5, "万": 10**4, "千": 1000, "百": 100,
 }  # fmt: skip
@@ -112,7 +114,7 @@ def _look_up(word: str, any_word: bool) -> Unit | None:
             if plain and "人民币" in plain.dimension
             else None
         )
-    for scale, times in _SCALES.items():
+    for scale, times in SCALES.items():
         if not word.startswith(scale):
             continue
         rest = word[len(scale) :]
@@ -133,7 +135,7 @@ def _unknown(word: str) -> Unit | None:
 
 def without_scale(name: str) -> str:
     """A unit without the scale before it: 万元 is 元, 亿美元 is 美元; 千克 is a unit of its own."""
-    for scale in _SCALES:
+    for scale in SCALES:
         rest = name.removeprefix(scale)
         if rest and rest != name and rest in _KNOWN and name not in _KNOWN:
             return rest
