@@ -9,7 +9,7 @@ import typer
 
 from addin.cli.output import out, stop, write_json
 from udfs import CATALOGUE, CellError
-from workbook_templates import recalculation
+from workbook_templates import reading, recalculation
 
 
 def calc(
@@ -25,6 +25,9 @@ def calc(
     wrong = _wrong_names(file, target)
     if wrong:
         stop(*wrong, as_json=as_json)
+    refused = reading.refusal(file)
+    if refused:
+        stop(refused.message, refused.advice, as_json=as_json)
     try:
         done = recalculation.recalculate(file, CATALOGUE)
         recalculation.write_recalculated(file, target, done.values)

@@ -6,6 +6,7 @@ from workbook_templates.reading.filled import Contents, Filled, FoundColumn
 from workbook_templates.reading.grid import same_heading
 from workbook_templates.reading.parts import Unreadable
 from workbook_templates.reading.reader import read
+from workbook_templates.reading.table import read_rows, refusal
 
 __all__ = [
     "Carried",
@@ -16,5 +17,7 @@ __all__ = [
     "FoundColumn",
     "Unreadable",
     "read",
+    "read_rows",
+    "refusal",
     "same_heading",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -45,6 +46,21 @@ def known_errors_only(content: bytes, errors: Iterable[str]) -> bytes:
         if error_value(error).value != error:
             content = content.replace(f">{error}</".encode(), b">#VALUE!</")
     return content
+
+
+#: A cell with a look of its own and a number that no calendar knows.
+_HUGE = re.compile(
+    rb"(<(?:\w+:)?c\b[^>]*?)\ss=\"\d+\"([^>]*>(?:<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>))?"
+    rb"<(?:\w+:)?v>\s*[-+]?(?:\d{11,}|[\d.]{1,40}[eE]\+?\d))"
+)
+
+
+def without_impossible_dates(content: bytes) -> bytes:
+    """A sheet's part with huge numbers as plain numbers, whatever their cells look like.
+
+    python-calamine cannot go on when such a number is formatted as a date.
+    """
+    return _HUGE.sub(rb"\1\2", content)
 
 
 def cell_value(raw: Any) -> Scalar | CellError:

@@ -13,7 +13,7 @@ from workbook_templates.reading.compound import written_around
 from workbook_templates.reading.parts import RESAVE, Opened, RefusedError, ours_in_old_clothes
 from workbook_templates.stamp import STAMP_NAMES
 
-KIND = "旧的 .xls 格式"
+KIND = "旧的二进制格式（.xls）"
 
 #: Cells of all sheets together, empty ones between filled ones included.
 MOST_CELLS = 400_000

@@ -13,10 +13,9 @@ from functools import lru_cache
 from xml.parsers import expat
 
 from workbook_templates.addresses import column_of, relative
-from workbook_templates.reading.parts import RESAVE, RefusedError
+from workbook_templates.reading.parts import FORM, RESAVE, RefusedError
 
-#: A sheet larger than this is not a filled form, and would be spread out in memory cell by cell.
-MOST_ROWS = 20_000
+#: A sheet wider than this is not a filled form, and would be spread out in memory cell by cell.
 MOST_COLUMNS = 400
 
 _MAIN = "xl/workbook.xml"
@@ -185,8 +184,9 @@ class SheetMarkup:
 class _SheetReader:
     """Reads one sheet. Most cells are only counted: text is collected where it says something."""
 
-    def __init__(self, part: str) -> None:
+    def __init__(self, part: str, most_rows: int) -> None:
         self.sheet = SheetMarkup()
+        self.most_rows = most_rows
         self.part = part
         self.parser = _parser(part)
         self.parser.StartElementHandler = self.start
@@ -242,7 +242,7 @@ class _SheetReader:
     def _reach(self) -> None:
         """Note how far the sheet reaches; cells that hold nothing but their looks do not count."""
         if self.row > self.sheet.rows or self.column > self.sheet.columns:
-            if self.row > MOST_ROWS or self.column > MOST_COLUMNS:
+            if self.row > self.most_rows or self.column > MOST_COLUMNS:
                 raise _too_large(self.row, self.column)
             self.sheet.rows = max(self.row, self.sheet.rows)
             self.sheet.columns = max(self.column, self.sheet.columns)
@@ -277,9 +277,9 @@ class _SheetReader:
         return relative(self.row - 1, self.column - 1)
 
 
-def read_sheet(content: bytes, part: str) -> SheetMarkup:
+def read_sheet(content: bytes, part: str, most_rows: int = FORM.rows) -> SheetMarkup:
     """Formulas (shared ones written out) and errors of one sheet. Raises `RefusedError` if too large."""
-    return _SheetReader(part).read(content)
+    return _SheetReader(part, most_rows).read(content)
 
 
 def _too_large(row: int, column: int) -> RefusedError:

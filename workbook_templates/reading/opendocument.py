@@ -13,7 +13,7 @@ from workbook_templates.reading.parts import (
 )
 from workbook_templates.stamp import STAMP_NAMES
 
-KIND = ".ods 格式"
+KIND = "OpenDocument 格式（.ods）"
 
 _MIME = "application/vnd.oasis.opendocument.spreadsheet"
 _MANIFEST = (

@@ -8,6 +8,8 @@ from pathlib import Path
 from workbook_templates.reading import compound, encrypted, foreign, legacy, opendocument
 from workbook_templates.reading.parts import (
     BROKEN,
+    FORM,
+    Bounds,
     Opened,
     RefusedError,
     damaged,
@@ -16,18 +18,20 @@ from workbook_templates.reading.parts import (
     read_parts,
 )
 
-#: A filled form is some 20 kB.
-MOST_FILE = 20_000_000
-
 _GIVE = "请改交填好的 .xlsx 工作簿"
 
 
-def open_file(path: Path, password: str = "") -> Opened:
+def open_file(path: Path, password: str = "", bounds: Bounds = FORM) -> Opened:
     """What a file holds. Raises `RefusedError`."""
-    return _opened(_content(path), path.name, password)
+    content, name = _content(path, bounds.file), path.name
+    if content.startswith(compound.SIGNATURE):
+        return _old(content, name, password, bounds)
+    if content.startswith(b"PK"):
+        return _zipped(content, name, bounds)
+    raise foreign.no_workbook(content, name)
 
 
-def _content(path: Path) -> bytes:
+def _content(path: Path, most: int) -> bytes:
     """The bytes of an ordinary file; a device or a pipe would be waited for without end."""
     name = path.name
     try:
@@ -36,14 +40,14 @@ def _content(path: Path) -> bytes:
             raise RefusedError("文件不能打开", f"{name} 是文件夹", "请写文件夹里的工作簿")
         if not stat.S_ISREG(told.st_mode):
             raise RefusedError("文件不能打开", f"{name} 不是普通文件", "请写工作簿的文件名")
-        if told.st_size > MOST_FILE:
+        if told.st_size > most:
             raise RefusedError(
                 "文件过大",
                 f"{name} 有 {told.st_size // 1_000_000} MB，填好的表不会这么大",
                 "请删去图片和无关的工作表",
             )
         with path.open("rb") as file:
-            return file.read(MOST_FILE)
+            return file.read(most)
     except FileNotFoundError:
         raise RefusedError(
             "文件不能打开", f"没有这个文件：{name}", "请检查文件名和所在的文件夹"
@@ -60,23 +64,15 @@ def _content(path: Path) -> bytes:
         ) from None
 
 
-def _opened(content: bytes, name: str, password: str) -> Opened:
-    if content.startswith(compound.SIGNATURE):
-        return _old(content, name, password)
-    if content.startswith(b"PK"):
-        return _zipped(content, name)
-    raise foreign.no_workbook(content, name)
-
-
-def _old(content: bytes, name: str, password: str) -> Opened:
+def _old(content: bytes, name: str, password: str, bounds: Bounds) -> Opened:
     """A compound file: an encrypted workbook of today, or an old one."""
     streams = compound.streams(content, name)
     if "EncryptedPackage" in streams:
         about = streams.get("EncryptionInfo", b"")
         plain = encrypted.decrypted(content, name, password, about)
-        if len(plain) > MOST_FILE or not plain.startswith(b"PK"):
+        if len(plain) > bounds.file or not plain.startswith(b"PK"):
             raise damaged(name)
-        return _zipped(plain, name)
+        return _zipped(plain, name, bounds)
     held = next((one for one in ("Workbook", "Book") if one in streams), None)
     if held is None:
         what = "文字处理文档" if "WordDocument" in streams else "别的软件的文件"
@@ -88,13 +84,13 @@ def _old(content: bytes, name: str, password: str) -> Opened:
     return legacy.opened(name, held, stream)
 
 
-def _zipped(content: bytes, name: str) -> Opened:
+def _zipped(content: bytes, name: str, bounds: Bounds) -> Opened:
     try:
         with opened_zip(content, name) as archive:
             names = read_entries(archive, name)
             if (refused := foreign.no_workbook_in_zip(names, name)) is not None:
                 raise refused
-            parts = read_parts(archive, name)
+            parts = read_parts(archive, name, bounds)
     except BROKEN:
         raise damaged(name) from None
     if "content.xml" in parts and "xl/workbook.xml" not in parts:

@@ -15,10 +15,8 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TypeAlias
 
-#: A filled form is some 20 kB; a file beyond these bounds is not one.
+#: A workbook of more parts is no filled form.
 MOST_PARTS = 500
-MOST_PART = 30_000_000
-MOST_TOGETHER = 60_000_000
 
 RESAVE = "请用表格软件打开，另存为 .xlsx 再试"
 
@@ -37,6 +35,22 @@ BROKEN = (
 _ENCRYPTED = 0x1
 _SAME_AS_UTF8 = ("utf-8", "utf8", "us-ascii", "ascii")
 _DECLARED = re.compile(rb"""^<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What is still read: bytes of one part, of all parts, of the file; rows of a sheet."""
+
+    part: int
+    together: int
+    file: int
+    rows: int
+
+
+#: A filled form takes some 20 kB in the file and 100 kB inflated.
+FORM = Bounds(10_000_000, 30_000_000, 20_000_000, 20_000)
+#: A table of many cases.
+TABLE = Bounds(60_000_000, 80_000_000, 20_000_000, 100_001)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +114,7 @@ def read_entries(archive: zipfile.ZipFile, name: str) -> tuple[str, ...]:
     return names
 
 
-def read_parts(archive: zipfile.ZipFile, name: str) -> dict[str, bytes]:
+def read_parts(archive: zipfile.ZipFile, name: str, bounds: Bounds) -> dict[str, bytes]:
     """The XML parts by name, each in UTF-8 and without a document type. Raises `RefusedError`."""
     parts: dict[str, bytes] = {}
     together = 0
@@ -108,7 +122,7 @@ def read_parts(archive: zipfile.ZipFile, name: str) -> dict[str, bytes]:
         if not entry.filename.endswith((".xml", ".rels")):
             continue
         together += entry.file_size
-        if entry.file_size > MOST_PART or together > MOST_TOGETHER:
+        if entry.file_size > bounds.part or together > bounds.together:
             raise RefusedError(
                 "文件过大",
                 f"{name} 展开后太大，不是填好的表",

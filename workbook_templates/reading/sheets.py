@@ -11,25 +11,34 @@ from typing import Any
 from python_calamine import CalamineError, CalamineWorkbook
 
 from workbook_templates.addresses import relative
-from workbook_templates.reading.cells import Cell, cell_value, error_value, known_errors_only
+from workbook_templates.reading.cells import (
+    Cell,
+    cell_value,
+    error_value,
+    known_errors_only,
+    without_impossible_dates,
+)
 from workbook_templates.reading.markup import Book, SheetMarkup, read_book, read_sheet
 from workbook_templates.reading.opening import open_file
-from workbook_templates.reading.parts import RESAVE, Merged, RefusedError, packed
+from workbook_templates.reading.parts import FORM, RESAVE, Bounds, Merged, RefusedError, packed
+from workbook_templates.reading.unheard import unheard
 
 #: Cells of all sheets together, empty ones between filled ones included: as many are spread out.
-MOST_CELLS = 1_500_000
+MOST_CELLS = 2_000_000
+#: No spreadsheet program keeps a longer text in one cell.
+LONGEST_TEXT = 32_767
 
 
 class Sheets:
     """The cells of every worksheet of a file. Raises `RefusedError`."""
 
-    def __init__(self, path: Path, password: str = "") -> None:
+    def __init__(self, path: Path, password: str = "", bounds: Bounds = FORM) -> None:
         """Open the file and read its markup; values are read when a sheet is first asked for.
 
         Of an old format (`kind`) only the values can be read: it has neither formulas nor names.
         """
         self.path = path
-        opened = open_file(path, password)
+        opened = open_file(path, password, bounds)
         self.parts, self.names, self.kind = opened.parts, opened.names, opened.kind
         self._merged = opened.merged
         self.book = Book()
@@ -39,14 +48,16 @@ class Sheets:
         if self.kind:
             self._read_old(opened.values)
         else:
-            self._read_markup()
+            self._read_markup(bounds.rows)
 
-    def _read_markup(self) -> None:
+    def _read_markup(self, most_rows: int) -> None:
         self.book = read_book(self.parts)
         together = 0
         for sheet, part in self.book.sheets.items():
-            if part in self.parts and part.startswith("xl/worksheets/"):
-                markup = read_sheet(self.parts[part], part)
+            if part not in self.parts:
+                raise RefusedError("文件损坏", f"文件里没有工作表“{sheet}”的内容", RESAVE)
+            if part.startswith("xl/worksheets/"):
+                markup = read_sheet(self.parts[part], part, most_rows)
                 together += markup.rows * markup.columns
                 if together > MOST_CELLS:
                     raise RefusedError(
@@ -55,7 +66,8 @@ class Sheets:
                         "请删去表外的内容",
                     )
                 self.markup[sheet] = markup
-                self.parts[part] = known_errors_only(self.parts[part], markup.errors.values())
+                content = known_errors_only(self.parts[part], markup.errors.values())
+                self.parts[part] = without_impossible_dates(content)
 
     def _read_old(self, values: bytes) -> None:
         with self._reading("工作表"):
@@ -83,7 +95,9 @@ class Sheets:
                 if self._workbook is None:
                     self._workbook = CalamineWorkbook.from_filelike(packed(self.parts))
                 sheet = self._workbook.get_sheet_by_name(name)
-                self._values[name] = sheet.to_python(skip_empty_area=False)
+                values = sheet.to_python(skip_empty_area=False)
+            self._refuse_endless(name, values)
+            self._values[name] = values
         return self._values[name]
 
     def merged(self, name: str) -> Sequence[Merged]:
@@ -95,11 +109,24 @@ class Sheets:
             ranges = self._workbook.get_sheet_by_name(name).merged_cell_ranges or []
         return [(*first, *last) for first, last in ranges]
 
+    def _refuse_endless(self, name: str, values: Sequence[Sequence[Any]]) -> None:
+        """Refuse a text longer than any cell holds: it would go into every answer."""
+        for row, held in enumerate(values):
+            for column, value in enumerate(held):
+                if type(value) is str and len(value) > LONGEST_TEXT:
+                    raise RefusedError(
+                        "文件损坏",
+                        f"工作表“{name}”的 {relative(row, column)} 有 {len(value)} 字，"
+                        f"超过一格的上限 {LONGEST_TEXT} 字",
+                        "请缩短这一格的文字",
+                    )
+
     @contextmanager
     def _reading(self, what: str) -> Iterator[None]:
         """Turn whatever the library makes of a damaged file into the refusal."""
         try:
-            yield
+            with unheard():
+                yield
         except BaseException as broken:
             # A panic of the library (a date of -1e300) is no `Exception`, but ends here too.
             panic = type(broken).__module__ == "pyo3_runtime"

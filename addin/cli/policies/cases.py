@@ -5,18 +5,16 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
-from datetime import date, datetime
-from fractions import Fraction
 from pathlib import Path
-from typing import Any
 
 from rules.authoring import impact
-from rules.exact import from_float
 from rules.results import Reason, Refusal, Scalar
+from workbook_templates import reading
 
 #: Headers under which a case's name is looked for.
 _NAMES = ("项目名称", "案例", "名称", "单位名称", "单位", "企业", "企业名称", "项目")
 _MOST_ROWS = 100_000
+_MOST_BYTES = 50_000_000
 
 
 def read_table(path: Path) -> tuple[impact.Case, ...] | Refusal:
@@ -50,6 +48,8 @@ def _unread(path: Path, why: str, advice: str) -> Refusal:
 
 def _csv(path: Path) -> Sequence[Sequence[Scalar]] | Refusal:
     """The rows of a CSV file, in UTF-8 or in the code page that Excel writes in China."""
+    if path.stat().st_size > _MOST_BYTES:
+        return _unread(path, f"超过 {_MOST_BYTES // 1_000_000} MB", "请分成几个文件")
     content = path.read_bytes()
     for encoding in ("utf-8-sig", "gb18030"):
         try:
@@ -63,22 +63,7 @@ def _csv(path: Path) -> Sequence[Sequence[Scalar]] | Refusal:
 
 def _workbook(path: Path) -> Sequence[Sequence[Scalar]] | Refusal:
     """The rows of a workbook's first sheet."""
-    from python_calamine import CalamineError, CalamineWorkbook
-
-    try:
-        book = CalamineWorkbook.from_path(str(path))
-        return [[_cell(cell) for cell in row] for row in book.get_sheet_by_index(0).to_python()]
-    except (CalamineError, IndexError):
-        return _unread(path, "不是能读的工作簿", "请用表格软件打开，另存为 .xlsx")
-
-
-def _cell(raw: Any) -> Scalar:
-    if raw is None or raw == "":
-        return None
-    if isinstance(raw, float):
-        return from_float(raw)
-    if isinstance(raw, int) and not isinstance(raw, bool):
-        return Fraction(raw)
-    if isinstance(raw, datetime):
-        return raw.date()
-    return raw if isinstance(raw, (str, bool, date)) else str(raw)
+    rows = reading.read_rows(path)
+    if isinstance(rows, reading.Unreadable):
+        return Refusal(Reason.NOT_UNDERSTOOD, rows.message, rows.advice)
+    return rows

@@ -106,12 +106,12 @@ def test_a_link_to_the_original_is_the_original(pe, stale, tmp_path):
 
 
 @pytest.mark.parametrize("name", BROKEN)
-def test_a_file_that_is_no_workbook_gets_one_sentence(pe, broken, tmp_path, name):
+def test_a_file_that_is_no_workbook_gets_a_sentence_and_advice(pe, broken, tmp_path, name):
     source = tmp_path / name
     shutil.copy(broken[name], source)
     ran = pe("calc", source)
-    refused(ran, name, "另存为 .xlsx")
-    assert ran.err.count("\n") == 1
+    refused(ran, name, "请")
+    assert ran.err.count("\n") == 2  # what is wrong, and what to do
     assert [file.name for file in tmp_path.iterdir()] == [name]
 
 
