@@ -12,6 +12,8 @@ from typing import Annotated
 import typer
 
 from addin.cli import (
+    addins,
+    build,
     calculate,
     chinese,
     create,
@@ -62,10 +64,14 @@ def _add(name: str, command: Callable[..., None], told: str) -> None:
 _add("demo", demonstrate.demo, "用两份公开文件的真实数字演示：建表、计算、校验，留下工作簿和网页。")
 _add("new", create.new, "新建一份表，空白的或填入数据的。")
 _add("eval", evaluate.evaluate, '试算一个公式，如 \'=PE_SCORE(10,"≥80%","64.71%")\'。')
-_add("calc", calculate.calc, "不用表格软件，重算一份工作簿；另存为新文件，原文件不变。")
+_add(
+    "calc", calculate.calc, "重算工作簿，不用表格软件，或用 LibreOffice；另存为新文件，原文件不变。"
+)
 _add("validate", validate.validate, "校验填好的工作簿，一份、几份或整个文件夹。")
 _add("submit", submit.submit, "校验一份工作簿，没有问题的生成提交包和回执。")
 _add("verify", verify.verify, "核对收到的提交包：重新计算，与回执比较。")
+app.add_typer(build.app, name="build", help="生成装到 Excel 里的加载项和模板。")
+app.add_typer(addins.app, name="addin", help="把函数装进本人的表格软件，卸下，查看。")
 app.add_typer(policies.app, name="policies", help="查看、编写、检查和比较政策文件。")
 
 

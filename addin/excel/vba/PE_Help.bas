@@ -1,0 +1,25 @@
+Attribute VB_Name = "PE_Help"
+' What the function wizard shows, from the catalogue of functions.
+Option Explicit
+
+Private tries As Long
+
+Public Sub Auto_Open()
+    ' Excel takes the texts only once a workbook is open; an add-in is opened before any.
+    If Not ActiveWorkbook Is Nothing Then
+        PE_HelpNow
+        Exit Sub
+    End If
+    tries = tries + 1
+    If tries > 60 Then Exit Sub
+    Application.OnTime Now + TimeSerial(0, 0, 2), "'" & ThisWorkbook.Name & "'!Auto_Open"
+End Sub
+
+Public Sub PE_HelpNow()
+    Dim unchanged As Boolean
+    unchanged = ThisWorkbook.Saved
+    On Error Resume Next
+{CALLS}
+    ' The texts are no change of the person's: no question about saving.
+    If unchanged Then ThisWorkbook.Saved = True
+End Sub
