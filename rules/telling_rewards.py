@@ -9,7 +9,7 @@ from typing import Any
 from rules import expression
 from rules.exact import decimal_places, plain
 from rules.expression import Name
-from rules.wording import day, percent, permille_or_percent, scalar
+from rules.wording import day, own_name, percent, permille_or_percent, scalar
 
 Figures = Mapping[str, Any]
 
@@ -32,7 +32,7 @@ def _equals(value: Fraction, dimension: str) -> str:
 def _component(f: Figures) -> str:
     formula, base = f["formula"], _sum(f["base"], f["dimension"])
     if isinstance(formula.root, Name):
-        told = ("折算后的" if f["multiplied"] else "") + formula.root.name + base
+        told = ("折算后的" if f["multiplied"] else "") + own_name(formula.root.name) + base
     else:
         told = f"基数{expression.in_words(formula, f['shown'])}={base}，{base}"
     return f"{told}×{f['rate']}{_equals(f['part'], f['dimension'])}"

@@ -41,6 +41,11 @@ def permille_or_percent(value: Fraction) -> str:
     return plain(value * 1000) + "‰" if abs(value) < Fraction(1, 100) else percent(value)
 
 
+def own_name(name: str) -> str:
+    """What a formula calls 奖励.企业奖励, as a sentence calls it; a quantity is called as it is."""
+    return name.removeprefix("奖励.")
+
+
 def day(value: date) -> str:
     """A date."""
     return f"{value.year}年{value.month}月{value.day}日"

@@ -34,7 +34,7 @@ from udfs import policies
 
 ROOT = Path(__file__).parent.parent
 GUIDE = ROOT / "docs" / "policy-guide.zh.md"
-POWERS = 41
+POWERS = 42
 #: Stands, at the end of a long output, for the rest of it.
 LEFT_OUT = "……\n"
 _FENCE = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)

@@ -16,6 +16,7 @@ from rules.expression.tree import Node, Number, Text, Unary, walk
 from rules.model.bands import Range
 from rules.model.policy import Policy
 from rules.model.quantities import Quantity, QuantityType
+from rules.model.rewards import in_formulas
 from rules.model.scalars import Dated, Figure, Span
 from rules.notation import read_unit
 
@@ -180,8 +181,12 @@ def _dimension(quantity: Quantity) -> str:
 
 
 def names_in(policy: Policy, value: object) -> list[str]:
-    """Every declared quantity that a part of the policy names, in formulas, fields and keys."""
+    """Every declared quantity that a part of the policy names, in formulas, fields and keys.
+
+    Another reward that a formula names (奖励.企业奖励) stands for the quantities that it needs.
+    """
     found: dict[str, None] = {}
+    others = {in_formulas(name): rule for name, rule in policy.rewards.items()}
     for place in everything(Place((), (), value)):
         inside = place.value
         words: Iterable[object] = ()
@@ -194,4 +199,6 @@ def names_in(policy: Policy, value: object) -> list[str]:
         for word in words:
             if isinstance(word, str) and word in policy.quantities:
                 found[word] = None
+            elif word in others and isinstance(inside, Expression):
+                found |= dict.fromkeys(names_in(policy, others[word]))
     return list(found)

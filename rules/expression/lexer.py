@@ -95,6 +95,11 @@ def _in_name(sign: str) -> bool:
     return sign.isalnum() or sign in _NAME_SIGNS
 
 
+def _joins(narrow: str, at: int) -> bool:
+    """Whether a dot stands between two parts of a name."""
+    return narrow[at] == "." and narrow[at + 1 : at + 2].isalpha()
+
+
 def _quoted_text(text: str, narrow: str, at: int) -> tuple[Token, int] | SyntaxFault:
     """Words between double quotes, where two quotes stand for one."""
     words, begin = [], at + 1
@@ -116,10 +121,13 @@ def _bracketed_name(text: str, narrow: str, at: int) -> tuple[Token, int] | Synt
 
 
 def _word(narrow: str, at: int) -> tuple[Token, int] | SyntaxFault:
-    """The longest run of name characters: a number, a number with its unit, or a name."""
+    """The longest run of name characters: a number, a number with its unit, or a name.
+
+    A name may have parts (奖励.企业奖励).
+    """
     digits = _DIGITS.match(narrow, at)
     end = digits.end() if digits else at
-    while end < len(narrow) and _in_name(narrow[end]):
+    while end < len(narrow) and (_in_name(narrow[end]) or (not digits and _joins(narrow, end))):
         end += 1
     word = narrow[at:end]
     leaf = _numeric(digits.group(), word, at) if digits else _named(word, at)

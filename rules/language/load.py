@@ -9,6 +9,7 @@ from rules.language.faults import Fault, PolicyBrokenError
 from rules.language.source import Entries, Node, at, read
 from rules.language.structure import structure_faults
 from rules.model.policy import Example, Policy
+from rules.model.rewards import in_formulas
 from rules.proof import (
     bands,
     clauses,
@@ -137,6 +138,12 @@ def _runs(example: Example) -> int:
 
 
 def _declared_but_broken(policy: Policy, root: Node) -> frozenset[str]:
-    node = at(root, ["数据"])
-    named = node.entries if isinstance(node, Entries) and node is not root else {}
-    return frozenset(named) - frozenset(policy.quantities)
+    """Names that formulas may use although what they stand for could not be read."""
+    rewards = _entries(root, "奖励") - frozenset(policy.rewards)
+    quantities = _entries(root, "数据") - frozenset(policy.quantities)
+    return quantities | frozenset(map(in_formulas, rewards))
+
+
+def _entries(root: Node, word: str) -> frozenset[str]:
+    node = at(root, [word])
+    return frozenset(node.entries if isinstance(node, Entries) and node is not root else ())

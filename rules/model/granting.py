@@ -176,7 +176,11 @@ class Ceiling:
 class Part:
     """One base with what it earns."""
 
-    base: Expression | None = key("基数", "按什么计算，写数据名称或公式", default=None)
+    base: Expression | None = key(
+        "基数",
+        "按什么计算，写数据名称或公式；按另一项奖励的结果计奖的，写 奖励.名称，如 奖励.企业奖励",
+        default=None,
+    )
     when: Expression | None = key("当", "什么时候才有这一部分", default=None, gives="条件")
     factor: Factor | None = key("系数", "基数先乘以多少", default=None)
     thresholds: tuple[Threshold, ...] = key("门槛", "没有达到门槛的，这一部分为 0", default=())

@@ -29,7 +29,13 @@ __all__ = [
     "RewardUnit",
     "Scheme",
     "Window",
+    "in_formulas",
 ]
+
+
+def in_formulas(reward: str) -> str:
+    """How a formula of another reward names this one."""
+    return f"奖励.{reward}"
 
 
 class CapOrder(Enum):

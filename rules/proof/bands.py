@@ -11,6 +11,7 @@ from rules.expression.kinds import is_pure
 from rules.model.bands import Bands, Range
 from rules.model.policy import Policy
 from rules.model.walk import constructs
+from rules.proof.others import reward_kinds
 from rules.proof.quantities import kinds
 from rules.proof.report import Path, Report, Whole
 from rules.wording import scalar
@@ -20,13 +21,14 @@ def prove(
     policy: Policy, report: Report, whole: Whole, declared_anyway: frozenset[str] = frozenset()
 ) -> None:
     """Check every 分档 of the policy; what its values may be is checked by the kind it stands in."""
-    known = kinds(policy)
+    known, in_rewards = kinds(policy), {**kinds(policy), **reward_kinds(policy)}
     for path, found in constructs(policy):
         if not isinstance(found, Bands):
             continue
         if found.by is not None and not declared_anyway.intersection(found.by.names):
             dimension = "" if is_pure(found.dimension) else found.dimension
-            for fault in expression.check(found.by, known, Kind("数", dimension)):
+            names = in_rewards if path[0] in ("奖励", "组合") else known
+            for fault in expression.check(found.by, names, Kind("数", dimension)):
                 report((*path, "按"), f"公式“{found.by.text}”：{fault.message}", fault.advice)
         if whole((*path, "各档")) and found.bands and _one_unit(path, found, report):
             scale = policy.grades.get(str(path[1])) if path[0] == "等级" else None

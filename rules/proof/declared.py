@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from rules import expression
 from rules.expression import Expression, Kind
@@ -29,12 +29,19 @@ WANTED: dict[str, Kind | None] = {
 class Naming:
     """Checks formulas and names against the declared quantities of one policy.
 
-    `declared_anyway` are quantities whose own declaration is broken: told there, not here.
+    `declared_anyway` are quantities whose own declaration is broken: told there, not here; `also`
+    is what formulas may name beside the quantities.
     """
 
-    def __init__(self, policy: Policy, report: Report, declared_anyway: frozenset[str]) -> None:
+    def __init__(
+        self,
+        policy: Policy,
+        report: Report,
+        declared_anyway: frozenset[str],
+        also: Mapping[str, Kind] | None = None,
+    ) -> None:
         self.policy, self.report, self.declared_anyway = policy, report, declared_anyway
-        self._known = kinds(policy)
+        self._known = {**kinds(policy), **(also or {})}
 
     def formula(self, path: Path, text: Expression, wanted: Kind | None) -> None:
         """Report what is wrong with a formula that must give `wanted`."""

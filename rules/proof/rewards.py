@@ -10,6 +10,7 @@ from rules.model.policy import Policy
 from rules.model.rewards import Addition, AdditionOrder, Combination, Scheme
 from rules.model.scalars import Dated, Figure
 from rules.nearest import nearest
+from rules.proof import others
 from rules.proof.declared import Naming
 from rules.proof.figures import rounding
 from rules.proof.granting import Granting
@@ -21,7 +22,8 @@ def prove(
     policy: Policy, report: Report, whole: Whole, declared_anyway: frozenset[str] = frozenset()
 ) -> None:
     """Report figures whose unit does not fit their place, and what is said twice or not at all."""
-    naming = Naming(policy, report, declared_anyway)
+    others.prove(policy, report)
+    naming = Naming(policy, report, declared_anyway, others.reward_kinds(policy))
     granting = Granting(policy, naming, report)
     naming.marked(policy.rewards, ("奖励",))
     naming.marked(policy.combinations, ("组合",))

@@ -6,9 +6,8 @@ from fractions import Fraction
 
 from rules.engine.rewarding.ceilings import Decided, capped, top_of
 from rules.engine.rewarding.desk import Desk, NothingGiven
-from rules.engine.rewarding.names import names_in
-from rules.engine.rewarding.scheme import worked_out
-from rules.engine.rows import Row, read_facts
+from rules.engine.rewarding.scheme import desk_for, worked_out
+from rules.engine.rows import Row
 from rules.engine.use import Use
 from rules.model.rewards import Combination, Exclusion, IfExclusive, Joining
 from rules.results import Reason, Refusal, Result, Step, Value
@@ -16,12 +15,10 @@ from rules.results import Reason, Refusal, Result, Step, Value
 
 def combined(use: Use, rule: Combination, row: Row) -> Result:
     """What the schemes come to together; a scheme for which nothing was filled in pays nothing."""
-    names = (use.policy.in_force.dated_by, *names_in(rule))
-    facts = read_facts(use, row, filter(None, names))
-    if isinstance(facts, Refusal):
-        return facts
     dimension = use.policy.rewards[rule.schemes[0]].unit.dimension
-    desk = Desk(use, facts, dimension)
+    desk = desk_for(use, rule, dimension, row)
+    if isinstance(desk, Refusal):
+        return desk
     outside = desk.in_time()
     if outside is not None:
         return outside
@@ -58,11 +55,7 @@ def _joined(desk: Desk, rule: Combination, found: dict[str, Value]) -> Result:
         taken = kept
     for name, value in found.items():
         if name in taken:
-            # The day was noted once already; the amount is told under the scheme's own name.
-            desk.steps += [
-                s for s in value.working.steps if s.kind not in ("day_not_given", "amount")
-            ]
-            desk.readings += value.working.readings
+            desk.take_over(value.working)
         figures = {"name": name, "amount": amounts[name], "dimension": desk.dimension}
         desk.add(Step("scheme", {**figures, "taken": name in taken}, clauses[name]))
     total = sum(taken.values(), Fraction(0))

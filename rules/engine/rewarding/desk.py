@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import TypeVar
 
 from rules import expression
-from rules.engine.rows import Facts
+from rules.engine.rows import Fact, Facts
 from rules.engine.use import Use, in_words, reading, rounded
 from rules.expression import Expression, Name
 from rules.model.common import Reads, Round
 from rules.model.granting import Classes
 from rules.model.scalars import Dated
 from rules.nearest import nearest
-from rules.results import Reason, Refusal, Scalar, Step, Value, Working
-from rules.wording import CURRENCIES, scalar
+from rules.results import Reason, Refusal, Result, Scalar, Step, Value, Working
+from rules.wording import CURRENCIES, own_name, scalar
 
 T = TypeVar("T")
 
@@ -35,11 +36,29 @@ class Desk:
         self.steps: list[Step] = []
         self.readings: tuple[str, ...] = ()
         self.day: date | None = use.day
+        self.others: dict[str, Value] = {}
+        self.refused: dict[str, Refusal] = {}
+
+    def lay_out(self, name: str, found: Result, dimension: str) -> None:
+        """Put another reward, which a formula calls `name`, beside the data of the row."""
+        amount: Scalar = None
+        if isinstance(found, Refusal):
+            said = f"{own_name(name)}：{found.message}"
+            self.refused[name] = replace(found, message=said)
+        else:
+            self.others[name], amount = found, found.value
+        fact = Fact(
+            amount,
+            scalar(amount, dimension) if amount is not None else "",
+            given=not isinstance(found, NothingGiven),
+            dimension=dimension,
+        )
+        self.facts = replace(self.facts, by_name={**self.facts.by_name, name: fact})
 
     def aside(self) -> Desk:
         """A desk with the same data, for a reckoning that is only tried out."""
         other = Desk(self.use, self.facts, self.dimension)
-        other.day = self.day
+        other.day, other.others, other.refused = self.day, dict(self.others), self.refused
         return other
 
     def add(self, step: Step) -> None:
@@ -56,8 +75,31 @@ class Desk:
 
     def evaluate(self, formula: Expression) -> Scalar | Refusal:
         """What a formula gives; a name without a column is told as such."""
+        for name in formula.names:
+            if name in self.refused:
+                return self.refused[name]
+            if name in self.others:
+                self._told_once(name, self.others.pop(name))
         value = expression.evaluate(formula, self.facts.values())
         return self.facts.missing(value, self.use) if isinstance(value, Refusal) else value
+
+    def _told_once(self, name: str, other: Value) -> None:
+        """How another reward came about, told before it is first used."""
+        self.take_over(other.working)
+        fact = self.facts.by_name[name]
+        figures = {"name": own_name(name), "amount": fact.value, "dimension": fact.dimension}
+        self.add(Step("scheme", {**figures, "taken": True}, other.working.clause))
+
+    def take_over(self, working: Working) -> None:
+        """The working of another reward, before its amount is told under the reward's own name."""
+        rests_on_others = any(step.kind == "scheme" for step in working.steps)
+        told = self.steps if rests_on_others else []
+        self.steps += [
+            step
+            for step in working.steps
+            if step.kind not in ("day_not_given", "amount") and step not in told
+        ]
+        self.readings += working.readings
 
     def number(self, formula: Expression) -> Fraction | Refusal:
         """A formula that gives a number."""
@@ -149,7 +191,7 @@ class Desk:
         """
         formula = self.filled_in(formula)
         if isinstance(formula.root, Name):
-            return formula.root.name + self.figure(formula, value, dimension, beside)
+            return own_name(formula.root.name) + self.figure(formula, value, dimension, beside)
         words = expression.in_words(formula, self.facts.shown())
         return f"{words}={scalar(value, dimension, beside)}"
 

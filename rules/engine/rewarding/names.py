@@ -1,4 +1,4 @@
-"""Which quantities a scheme reads: those of its formulas, and those that its fields name."""
+"""Which quantities (and other rewards) a scheme reads: in its formulas, and by name in its fields."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from rules.engine.same import Same
 from rules.expression import Expression
+from rules.model.policy import Policy
+from rules.model.rewards import Scheme, in_formulas
 from rules.model.scalars import Parameter
 from rules.model.walk import constructs
 
@@ -14,6 +16,12 @@ from rules.model.walk import constructs
 def names_in(construct: object) -> tuple[str, ...]:
     """Every quantity that a construct or anything inside it reads, each once."""
     return _names(Same(construct))
+
+
+def other_reward(policy: Policy, name: str) -> Scheme | None:
+    """The reward that a name in a formula means (奖励.企业奖励); None where it is a quantity."""
+    named = (rule for other, rule in policy.rewards.items() if in_formulas(other) == name)
+    return next(named, None)
 
 
 @lru_cache(maxsize=512)

@@ -6,8 +6,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 from rules.engine.rewarding.desk import Desk
-from rules.engine.rewarding.names import names_in
-from rules.engine.rows import Row, read_facts
+from rules.engine.rewarding.scheme import desk_for
+from rules.engine.rows import Row
 from rules.engine.use import Use, rounded
 from rules.model.payment import Instalments, Sharing
 from rules.model.rewards import Scheme
@@ -17,11 +17,9 @@ from rules.results import Reason, Refusal, Result, Step, Value
 
 def share_of(use: Use, rule: Scheme, whole: Value, parts: list[str], row: Row) -> Result:
     """What of a whole reward is paid in the instalment, by the level, or both that `parts` name."""
-    names = (use.policy.in_force.dated_by, *names_in(rule))
-    facts = read_facts(use, row, filter(None, names))
-    if isinstance(facts, Refusal):
-        return facts
-    desk = Desk(use, facts, rule.unit.dimension)
+    desk = desk_for(use, rule, rule.unit.dimension, row)
+    if isinstance(desk, Refusal):
+        return desk
     desk.in_time()
     desk.steps, desk.readings = list(whole.working.steps), whole.working.readings
     amount = whole.value

@@ -121,3 +121,52 @@ def test_a_pool_cannot_be_in_a_combination() -> None:
         ("等级:\n", "组合: {甲: {条款: 办法/奖励, 奖励: [奖金], 方式: 就高}}\n等级:\n"),
     ]
     assert any("要全年一起算，不能放进组合" in line for line in told(*changes))
+
+
+BROKERAGE = "条款: 办法/奖励, 取整: {到: 1元, 方式: 四舍五入}"
+
+
+def brokerage(base: str, also: str = "") -> Change:
+    """A reward beside 奖金, with a base of its own."""
+    return (
+        "等级:\n",
+        f"  引荐: {{{BROKERAGE}, 合计: {{甲: {{基数: {base}, 比例: 10%}}}}{also}}}\n等级:\n",
+    )
+
+
+def test_a_reward_may_rest_on_another() -> None:
+    assert told(brokerage("奖励.奖金")) == []
+    assert told(brokerage("=奖励.奖金*2+投资额")) == []
+
+
+OTHERS = [
+    ([brokerage("奖励.奖今")], "奖励.奖金"),
+    ([brokerage("奖励.引荐")], "算“引荐”要先算“引荐”，永远算不出来"),
+    (
+        [brokerage("奖励.奖金"), part("基数: 奖励.引荐, 比例: 1‰")],
+        "算“奖金”要先算“引荐”，算“引荐”要先算“奖金”，永远算不出来",
+    ),
+    (
+        [
+            more("年度总额: {金额: 100万元, 尾差: 不分配, 取整: {方式: 不取整}}"),
+            brokerage("奖励.奖金"),
+        ],
+        "“奖金”有年度总额，要全年一起算，别的公式里不能用它",
+    ),
+    # 100万元 of 奖金 beside a figure in 分.
+    ([brokerage("奖励.奖金", ", 单位: 分")], "这里要以“分”计的数"),
+    # Only rewards may name rewards.
+    ([("公式: =实际数/计划数", "公式: =实际数/计划数+奖励.奖金/1元")], "没有“奖励.奖金”"),
+]
+
+
+@pytest.mark.parametrize(("changes", "says"), OTHERS, ids=[says for _, says in OTHERS])
+def test_what_is_wrong_with_resting_on_another(changes: list[Change], says: str) -> None:
+    found = told(*changes)
+    assert any(says in line for line in found), found
+
+
+def test_a_broken_reward_is_told_once() -> None:
+    found = told(brokerage("奖励.奖金"), ("同时符合: 就高", "同时符合: 都行"))
+    assert len(found) == 1
+    assert "都行" in found[0]
