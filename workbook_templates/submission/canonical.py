@@ -13,7 +13,8 @@ with the rows in their order. Blank cells are left out, and so are computed cell
 cells that still hold the formula of the template; in a form that was not built here people typed
 the computed cells, and they are in. Names, areas and roles are those of the form's description.
 
-Results: {"results": {name: value, …}, "scores": [[title, value], …]} of the recomputed form.
+Results: {"results": {name: value, …}, "scores": [[title, value], …]} of the recomputed form; a
+score is the figure as it is shown, without the points that it is out of.
 
 A value is a text with its kind before it: `n:` a number, as an exact decimal without exponent,
 without a sign + and without zeros at the end, or as a fraction `n:1/3` where no decimal is exact
@@ -48,7 +49,8 @@ def inputs_text(contents: Contents) -> str:
 
 def results_text(checked: Checked) -> str:
     """The canonical text of what the file comes to."""
-    scores = [[row.title, value_text(row.shown)] for row in checked.scored]
+    # The points are no result: they stand in an input cell, or in the policy.
+    scores = [[row.title, value_text(row.shown.partition(" / ")[0])] for row in checked.scored]
     return _json({"results": results(checked), "scores": scores})
 
 

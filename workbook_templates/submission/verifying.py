@@ -159,7 +159,7 @@ def _of_workbook(package: Package, product: str) -> Iterator[Difference]:
         ending = Path(said.file).suffix.lower()
         path = Path(folder) / f"工作簿{ending if ending in _ENDINGS else '.xlsx'}"
         path.write_bytes(package.workbook)
-        contents, checked = read(path), check(path)
+        contents, checked = read(path), check(path, _policy(said))
     if isinstance(contents, Unreadable):
         yield Difference("file", f"工作簿读不了：{contents.message}", contents.advice)
         return
@@ -178,6 +178,11 @@ def _of_workbook(package: Package, product: str) -> Iterator[Difference]:
             f"重新校验是{verdict_in_words(now.verdict, now.remaining)}",
             "以重新校验的为准；有必须修改、须说明的，请退回",
         )
+
+
+def _policy(said: Receipt) -> str:
+    """The policy for forms without a stamp, as the submission was asked to take it."""
+    return next((form.policy for form in said.forms if not form.template), "")
 
 
 def _of_rules(said: Receipt, now: Receipt) -> Iterator[Difference]:
