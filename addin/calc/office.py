@@ -39,6 +39,8 @@ _SLOW = (
     "LibreOffice 在 {limit:.0f} 秒内没有算完这份文件，已经结束它。"
     "请用 LibreOffice 打开看看；文件很大的，用 --timeout 给更长的时间。"
 )
+SLOW_START = "LibreOffice 在 {limit:.0f} 秒内没有算完一个公式，已经结束它。请打开看看它是否正常。"
+DEAD = "{program} 没有作为 LibreOffice 运行起来。请打开看看它是否正常，或用 --office 写明另一个。"
 _UNREACHED = "LibreOffice 停在前面的文件上，没有轮到这份文件。请单独再算一次。"
 _CRASHED = (
     "LibreOffice 算这份文件时中断了（退出码 {status}）：文件可能已损坏或加密。"
@@ -133,7 +135,7 @@ def _convert(made: private.Office, jobs: list[_Job], kind: str, end: float, limi
             )
         except private.TimedOut:
             status = None
-        _functions_there(made)
+        functions_there(made)
         waiting = [job for job in waiting if not job.done]
         if status == 0:
             _tell(waiting, _UNREAD)
@@ -151,7 +153,7 @@ def _tell(jobs: list[_Job], sentence: str) -> None:
         job.trouble = sentence
 
 
-def _functions_there(made: private.Office) -> None:
+def functions_there(made: private.Office) -> None:
     """Raise where LibreOffice computed without our functions: its figures are no figures."""
     said = made.log()
     if READY in said:

@@ -182,10 +182,12 @@ def _caller(record: dict[str, Any]) -> tuple[_Caller, str]:
         from addin.calc import calling
 
         warning = calling.prepared(record.get("policies", []))
-    except ImportError as missing:
+    except ModuleNotFoundError as missing:
         raise Trouble(
             f"缺少软件包 {missing.name or missing}，PE_ 函数暂时不能计算。{AGAIN}"
         ) from missing
+    except ImportError as broken:
+        raise Trouble(f"软件包不完整（{broken}），PE_ 函数暂时不能计算。{AGAIN}") from broken
     return calling.call, warning
 
 
