@@ -197,6 +197,8 @@ class _Search:
                     yield {**values, wanted[0]: wanted[1]}
 
     def _domain(self, name: str) -> list[Scalar]:
+        if name not in self.policy.quantities:
+            return []  # another reward: what it can come to is not known here
         quantity = self.policy.quantities[name]
         texts = self.candidates.of(name)[:_MOST_VALUES]
         if quantity.type not in (QuantityType.TRUTH, QuantityType.DATE, QuantityType.TEXT):
