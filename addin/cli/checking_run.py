@@ -26,6 +26,7 @@ class Run:
     files: Sequence[Path]
     copies: Sequence[tuple[Path, Path]]
     policy: str
+    password: str
     workers: int
     scored: bool
     journal: Journal | None
@@ -82,6 +83,8 @@ class Run:
                 return
             if self.journal is not None and number in known:
                 checked = self.journal.read(known[number], path)
+                if checked and self.password and checked.verdict is Verdict.UNREADABLE:
+                    checked = None  # a password may open it now
                 # Checked after all where the entry cannot be understood.
                 answer = Answer(checked) if checked else next(self._fresh([path]), None)
             else:
@@ -94,6 +97,7 @@ class Run:
         answers = checking.check_many(
             paths,
             policy=self.policy,
+            password=self.password,
             scored=self.scored,
             workers=self.workers,
             stopped=self.stopped,

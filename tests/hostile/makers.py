@@ -388,13 +388,11 @@ def encrypted(_: Path) -> bytes:
     return out.getvalue()
 
 
-def slow_key(_: Path) -> bytes:
-    """Encrypted with nine million rounds to make the key: the rounds stand in the file."""
-    return (
-        encrypted(_)
-        .replace(b'spinCount="100000"', b'spinCount="900000" ', 1)
-        .replace(b'spinCount="900000" ', b'spinCount="9999999"', 1)
-    )
+def slow_key(path: Path) -> bytes:
+    """Encrypted with nearly ten million rounds to make the key, says the file."""
+    content = encrypted(path)
+    assert b'spinCount="100000" ' in content
+    return content.replace(b'spinCount="100000" ', b'spinCount="9999999"', 1)
 
 
 def record(kind: int, content: bytes) -> bytes:

@@ -33,6 +33,7 @@ def check_many(
     paths: Sequence[Path],
     *,
     policy: str = "",
+    password: str = "",
     scored: bool = True,
     workers: int = 0,
     stopped: Callable[[], bool] = never,
@@ -42,7 +43,7 @@ def check_many(
     Without `scored` the answers come without the explanations of every score, which are most of
     what they hold. For `workers` and `stopped` see `processes.in_order`.
     """
-    work = partial(_answer, policy=policy, scored=scored)
+    work = partial(_answer, policy=policy, password=password, scored=scored)
     outcomes = in_order(work, paths, workers=workers, stopped=stopped)
     for outcome, path in zip(outcomes, paths, strict=False):  # fewer outcomes when broken off
         if outcome.made is None:
@@ -61,9 +62,9 @@ def digest_of(path: Path) -> str:
         return ""
 
 
-def _answer(path: Path, *, policy: str, scored: bool) -> Answer:
+def _answer(path: Path, *, policy: str, password: str, scored: bool) -> Answer:
     digest = digest_of(path)  # before it is checked: a change in between is then seen next time
-    checked = check(path, policy)
+    checked = check(path, policy, password)
     # Plain mappings, because read-only ones cannot be sent to another process.
     checked = replace(checked, results=dict(checked.results))
     return Answer(checked if scored else replace(checked, scored=()), digest)

@@ -2,11 +2,11 @@
 
 from workbook_templates.reading.carried import Carried, Carries
 from workbook_templates.reading.cells import Cell
+from workbook_templates.reading.doors import is_encrypted, read_rows, refusal
 from workbook_templates.reading.filled import Contents, Filled, FoundColumn
 from workbook_templates.reading.grid import same_heading
 from workbook_templates.reading.parts import Unreadable
 from workbook_templates.reading.reader import read
-from workbook_templates.reading.table import read_rows, refusal
 
 __all__ = [
     "Carried",
@@ -16,6 +16,7 @@ __all__ = [
     "Filled",
     "FoundColumn",
     "Unreadable",
+    "is_encrypted",
     "read",
     "read_rows",
     "refusal",

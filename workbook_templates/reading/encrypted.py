@@ -7,6 +7,9 @@ from io import BytesIO
 
 from workbook_templates.reading.parts import RESAVE, RefusedError
 
+#: The code of a file that a password opens.
+ENCRYPTED = "加了打开密码"
+
 #: Office asks for 100,000 rounds to make a key of a password; millions only make one wait.
 _MOST_ROUNDS = 1_000_000
 _ROUNDS = re.compile(rb"""spinCount\s*=\s*["'](\d{1,20})["']""")
@@ -21,7 +24,7 @@ def decrypted(content: bytes, name: str, password: str, about: bytes = b"") -> b
     """
     if not password:
         raise RefusedError(
-            "加密",
+            ENCRYPTED,
             f"{name} 加了打开密码",
             "请用 --password 给出密码，或在表格软件里去掉密码，另存为 .xlsx 再试",
         )

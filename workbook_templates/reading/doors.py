@@ -1,4 +1,4 @@
-"""Reads a plain table: the first sheet of any workbook, through the same bounded door as a form."""
+"""Other doors into a file, as bounded as that for forms: a plain table, and questions before opening."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from pathlib import Path
 from rules.results import Scalar
 from udfs import CellError
 from workbook_templates.reading.cells import cell_value
+from workbook_templates.reading.compound import SIGNATURE
+from workbook_templates.reading.encrypted import ENCRYPTED
 from workbook_templates.reading.parts import TABLE, RefusedError, Unreadable
 from workbook_templates.reading.sheets import Sheets
 
@@ -21,6 +23,22 @@ def read_rows(path: Path) -> Sequence[Sequence[Scalar]] | Unreadable:
     except RefusedError as refused:
         return refused.answer
     return [[_told(cell_value(raw)) for raw in row] for row in values]
+
+
+def is_encrypted(path: Path) -> bool:
+    """Whether a file can be read only with a password."""
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            if file.read(8) != SIGNATURE:
+                return False
+        Sheets(path)
+    except RefusedError as refused:
+        return refused.answer.code == ENCRYPTED
+    except OSError:
+        return False
+    return False
 
 
 def refusal(path: Path) -> Unreadable | None:
