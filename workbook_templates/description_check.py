@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from rules.notation import with_unit
 from workbook_templates.faults import Fault, nearest
 from workbook_templates.shape import KINDS, SUMS, Band, Form, Kind, Spot, Table
 from workbook_templates.stamp import STAMP_NAMES
@@ -83,7 +84,7 @@ def _checked_names(form: Form, source: str) -> Iterator[Fault]:
     for keyword, names in (
         ("资金", (*form.funds.whole, form.funds.spent, *(n for p in form.funds.at_most for n in p))),
         ("核对", (form.demands.period,)),
-        ("表间", (form.shared.project, form.shared.unit, *form.shared.sums.values())),
+        ("表间", (form.shared.project, form.shared.unit, *_without_units(form))),
         ("说明处", tuple(form.explained_in.values())),
         ("核分", tuple(one.told_in for one in form.score_checks)),
     ):
@@ -102,6 +103,11 @@ def _checked_names(form: Form, source: str) -> Iterator[Fault]:
         for name in (*names, one.title if one.table else ""):
             if name and name not in known:
                 yield Fault(where, f"没有“{name}”", nearest(name, known))
+
+
+def _without_units(form: Form) -> Iterator[str]:
+    """The cells of shared sums; a unit may stand behind the name: 奖励额合计（元）."""
+    yield from (with_unit(name)[0] for name in form.shared.sums.values())
 
 
 def _together(form: Form, source: str) -> Iterator[Fault]:

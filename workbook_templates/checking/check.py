@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import repeat
 from pathlib import Path
 
 from rules.engine import Use
 from rules.results import Refusal
 from udfs import CellError, policies
 from workbook_templates.checking import (
+    between,
     computed_compared,
     files_told,
     hidden_compared,
@@ -41,11 +43,13 @@ from workbook_templates.shape import Form
 _UNITS = ("实施单位", "项目单位", "填报单位", "单位名称", "评价部门", "主管部门")
 
 
-def check(path: Path, policy: str = "", password: str = "") -> Checked:
+def check(
+    path: Path, policy: str = "", password: str = "", beside: tuple[between.Facts, ...] = ()
+) -> Checked:
     """The answer for one file. Never raises for what a file holds; changes nothing.
 
     `policy` is for forms without a stamp (found by their headings) instead of the form's own.
-    `password` opens an encrypted file.
+    `password` opens an encrypted file; `beside` are forms of other files to hold it against.
     """
     contents = read(path, password)
     if isinstance(contents, Unreadable):
@@ -53,7 +57,8 @@ def check(path: Path, policy: str = "", password: str = "") -> Checked:
             None, path.name, why=contents.message, what_to_do=contents.advice
         )
         return Checked(str(path), Verdict.UNREADABLE, (finding,))
-    sheets = tuple(_sheet(filled, policy) for filled in contents.forms)
+    stands = between.all_beside(contents.forms, policy, beside)
+    sheets = tuple(map(_sheet, contents.forms, repeat(policy), stands))
     # What is wrong with the file is found with each of its forms, and told once.
     told = (finding for sheet in sheets for finding in sheet.findings)
     carried = files_told.findings_in(contents.carried, path.name)
@@ -81,7 +86,7 @@ class _Sheet:
     scored: tuple[Scored, ...] = ()
 
 
-def _sheet(filled: Filled, policy: str) -> _Sheet:
+def _sheet(filled: Filled, policy: str, beside: between.Beside) -> _Sheet:
     form = as_found(describe(filled.form), filled)
     named = filled.stamp.policy if filled.stamp else policy or form.policy
     told = ReadAs(
@@ -97,7 +102,7 @@ def _sheet(filled: Filled, policy: str) -> _Sheet:
     if isinstance(found, Refusal):
         return _Sheet(told, (template.POLICY_GONE.at(None, named, found=found.message),))
     own, compared = (_typed if filled.stamp is None else _built)(form, filled, named, found)
-    judged = judging.findings_in(form, filled, own, found)
+    judged = judging.findings_in(form, filled, own, found, beside)
     findings = tuple(dict.fromkeys((*compared, *judged)))
     if not any(finding.severity is Severity.REJECT for finding in findings):
         findings += tuple(_gathered(filled, own))

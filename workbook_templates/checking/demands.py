@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rules.notation import Misread, StateTarget
-from rules.notation.writing import tidy
+from rules.notation import Misread, StateTarget, tidy
 from workbook_templates.addresses import relative
 from workbook_templates.checking.catalogue import inputs, rules
 from workbook_templates.checking.cells_compared import in_words

@@ -10,6 +10,7 @@ from rules.engine import Use
 from rules.notation import NOT_APPLICABLE, Quantity, read_actual
 from rules.results import Refusal
 from workbook_templates.checking import (
+    between,
     days,
     demands,
     funds,
@@ -37,15 +38,23 @@ from workbook_templates.shape import Form
 #: The form's sums of money by name.
 Sums: TypeAlias = Mapping[str, Quantity]
 
+_ALONE = between.Beside()
 
-def findings_in(form: Form, filled: Filled, own: Canonical, use: Use) -> Iterator[Finding]:
-    """Every finding on what was filled in; the computed cells themselves are compared elsewhere."""
+
+def findings_in(
+    form: Form, filled: Filled, own: Canonical, use: Use, beside: between.Beside = _ALONE
+) -> Iterator[Finding]:
+    """Every finding on what was filled in; the computed cells themselves are compared elsewhere.
+
+    `beside` are the other forms of the project.
+    """
     by_policy = tuple(policy_checks.findings_in(form, filled, own, use))
     yield from _required(form, filled)
     yield from wording.findings_in(form, filled)
     rows = tuple(scored_rows(form, filled, own))
     sums = funds.amounts(form, filled, use)
-    of_rows = tuple(_rows(form, filled, use, rows, sums))
+    compared = between.compare(form, filled, rows, beside)
+    of_rows = tuple(_rows(form, filled, use, rows, sums, compared))
     yield from of_rows
     # One explanation is asked for once: a low rate is also points lost.
     told = {one.name for one in of_rows if one.severity is Severity.EXPLAIN}
@@ -55,6 +64,9 @@ def findings_in(form: Form, filled: Filled, own: Canonical, use: Use) -> Iterato
     yield from _computed(form, filled, own, by_policy)
     yield from by_policy
     yield from _whole(form, filled, use, rows, sums)
+    for name, need in compared.names:
+        yield from unexplained(form, filled, name, need)
+    yield from compared.findings
 
 
 def _required(form: Form, filled: Filled) -> Iterator[Finding]:
@@ -70,7 +82,12 @@ def _required(form: Form, filled: Filled) -> Iterator[Finding]:
 
 
 def _rows(
-    form: Form, filled: Filled, use: Use, rows: tuple[ScoredRow, ...], sums: Sums
+    form: Form,
+    filled: Filled,
+    use: Use,
+    rows: tuple[ScoredRow, ...],
+    sums: Sums,
+    compared: between.Compared,
 ) -> Iterator[Finding]:
     year, filed = days.year_of(filled), days.filled_on(filled)
     points = weights.published(use)
@@ -85,6 +102,7 @@ def _rows(
         for row in of_table:
             if row.not_applicable:
                 yield from scores.findings_in(row, reasons)
+                yield from reasons.unexplained(row, compared.rows.get(id(row), ()))
                 continue
             needs: list[Need] = [need for which, need in twice if which == id(row)]
             if name:
@@ -97,6 +115,7 @@ def _rows(
                 if by_row is not None:
                     yield from policy_checks.row_findings(row, form, by_row, reasons)
             needs += weights.row_needs(row, use, points)
+            needs += compared.rows.get(id(row), ())
             yield from scores.findings_in(row, reasons, year, needs)
         yield from indicators.findings_in(of_table)
 
