@@ -37,8 +37,9 @@ def excel(
             as_json=as_json,
         )
     if as_json:
-        told = {"addin": built.addin, "templates": built.templates, "beside": built.beside}
-        write_json({k: str(v) if isinstance(v, Path) else [*map(str, v)] for k, v in told.items()})
+        told = {"templates": built.templates, "beside": built.beside}
+        lists = {name: [str(path) for path in paths] for name, paths in told.items()}
+        write_json({"addin": str(built.addin), **lists})
         return
     out.print(f"已生成加载项 {built.addin}", markup=False)
     for template in built.templates:

@@ -16,32 +16,20 @@ FUNCTIONS_MODULE = "udfs.xlwings_functions"
 COMMANDS_MODULE = "addin.excel.commands"
 #: The class id of the COM server, as `xlwings.serve()` and xlwings' VBA have it.
 CLASS_ID = "{506e67c3-55b5-48c3-a035-eed5deea7d6d}"
-#: The sheet with xlwings' settings, named after the project name in our copy of its module.
+#: Names xlwings' settings: the sheet `pe.conf` of the add-in, and `.pe\\pe.conf` in the user's profile.
 PROJECT = "pe"
 SETTINGS_SHEET = f"{PROJECT}.conf"
 
-#: Every setting that xlwings' VBA asks for. One that is missing here would be looked for in a file
-#: beside the workbook, which may be anybody's: therefore the blanks.
+#: What xlwings' VBA is to do when neither the sheet nor the user's own file says otherwise.
 SETTINGS: dict[str, str | bool] = {
     "INTERPRETER_WIN": INTERPRETER,
-    "INTERPRETER": "",
-    "INTERPRETER_MAC": "",
-    "PYTHONPATH": "",
-    "CONDA PATH": "",
-    "CONDA ENV": "",
     "UDF MODULES": FUNCTIONS_MODULE,
     # Excel asks the server that was started at log-on, by its class id, and starts no process.
     "DEBUG UDFS": True,
     "USE UDF SERVER": True,
     "SHOW CONSOLE": False,
-    "SHOW_ERROR_POPUPS": True,
+    # A workbook's folder may be anybody's: nothing is imported from it.
     "ADD_WORKBOOK_TO_PYTHONPATH": False,
-    "LICENSE_KEY": "",
-    "TEMP DIR": "%TEMP%",
-    "ONEDRIVE_CONSUMER_WIN": "",
-    "ONEDRIVE_CONSUMER_MAC": "",
-    "ONEDRIVE_COMMERCIAL_WIN": "",
-    "ONEDRIVE_COMMERCIAL_MAC": "",
-    "SHAREPOINT_WIN": "",
-    "SHAREPOINT_MAC": "",
 }
+#: What the add-in's sheet says; where Python lies is left to the user's file and the default.
+ON_SHEET = {name: value for name, value in SETTINGS.items() if name != "INTERPRETER_WIN"}

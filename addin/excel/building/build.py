@@ -15,9 +15,8 @@ from addin.excel.building.intellisense import intellisense
 from addin.excel.building.package import packed, parts, told_addin
 from addin.excel.building.project import with_project
 from addin.excel.building.ribbon import add_ribbon
-from addin.excel.building.settings_sheet import add_settings
-from addin.excel.settings import ADDIN, SETTINGS, SETTINGS_SHEET
-from addin.excel.vba import Module, modules
+from addin.excel.settings import ADDIN, ON_SHEET, SETTINGS_SHEET
+from addin.excel.vba import TITLE, Module, modules
 from udfs import CATALOGUE, Function
 from workbook_templates import description, making
 
@@ -71,10 +70,8 @@ def addin_package(own: tuple[Module, ...]) -> bytes:
 
 
 def template_package(book: bytes, own: tuple[Module, ...]) -> bytes:
-    """A template that answers its own formulas: the same wrappers, settings out of sight."""
-    given = parts(book)
-    add_settings(given, hidden=True)
-    return packed(parts(with_project(packed(given), own)))
+    """A template that answers its own formulas: the same wrappers."""
+    return packed(parts(with_project(book, own)))
 
 
 def _only_settings() -> bytes:
@@ -82,12 +79,12 @@ def _only_settings() -> bytes:
 
     out = BytesIO()
     book = Workbook(out, {"in_memory": True})
-    book.set_properties({"title": "绩效评价", "created": _CREATED})
-    book.add_worksheet("pe")
+    book.set_properties({"title": TITLE, "created": _CREATED, "author": ""})
+    sheet = book.add_worksheet(SETTINGS_SHEET)
+    for row, setting in enumerate(ON_SHEET.items()):
+        sheet.write_row(row, 0, setting)
     book.close()
-    given = parts(out.getvalue())
-    add_settings(given, hidden=False)
-    return packed(given)
+    return out.getvalue()
 
 
 def _blank_templates() -> Iterator[tuple[str, bytes]]:
@@ -108,7 +105,7 @@ def _beside(
     yield f"{Path(ADDIN).stem}.intellisense.xml", intellisense(catalogue)
     for module in own:
         yield f"{SOURCES}/{module.name}.bas", module.source.encode("ascii")
-    settings = "".join(f"{name}\t{_shown(value)}\r\n" for name, value in SETTINGS.items())
+    settings = "".join(f"{name}\t{_shown(value)}\r\n" for name, value in ON_SHEET.items())
     yield f"{SOURCES}/settings.tsv", settings.encode("ascii")
     told = _BY_HAND.format(addin=ADDIN, sheet=SETTINGS_SHEET).replace("\n", "\r\n")
     yield f"{SOURCES}/手工导入.txt", told.encode("utf-8-sig")  # Windows' editor looks for the mark

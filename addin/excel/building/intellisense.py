@@ -23,4 +23,5 @@ def intellisense(catalogue: Mapping[str, Function]) -> bytes:
             told = f"{argument.label}{'（可省）' if argument.optional else ''}：{argument.help}"
             ElementTree.SubElement(one, "Argument", Name=argument.name, Description=told)
     ElementTree.indent(root)
-    return ElementTree.tostring(root, "utf-8", xml_declaration=True) + b"\n"
+    made: bytes = ElementTree.tostring(root, "utf-8", xml_declaration=True)
+    return made + b"\n"

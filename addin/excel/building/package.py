@@ -8,11 +8,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 #: The oldest time that a zip can tell.
 _ALWAYS = (1980, 1, 1, 0, 0, 0)
-CONTENT_TYPES = "[Content_Types].xml"
-WORKBOOK, WORKBOOK_LINKS, LINKS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "_rels/.rels"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
-RELATIONSHIPS = f"{_OFFICE}/relationships"
-MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+CONTENT_TYPES, LINKS = "[Content_Types].xml", "_rels/.rels"
 
 _PLAIN = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 _MACROS = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 
-from addin.excel.settings import COMMANDS_MODULE, FUNCTIONS_MODULE
+from addin.excel.settings import COMMANDS_MODULE, FUNCTIONS_MODULE, SETTINGS
 from addin.excel.vba import xlwings_module
 from addin.excel.vba.helps import help_procedures
 from addin.excel.vba.source import BadSourceError, checked, chinese, procedures
@@ -42,6 +42,7 @@ def modules(catalogue: Mapping[str, Function], version: str, *, ribbon: bool) ->
         ),
         "PE_Texts": _shipped("PE_Texts", TITLE=chinese(TITLE), NO_SERVER=chinese(NO_SERVER)),
         "PE_Help": _shipped("PE_Help", CALLS=calls) + "\n" + helps,
+        "PE_Settings": _shipped("PE_Settings", CASES="\n".join(map(_case, SETTINGS.items()))),
         xlwings_module.NAME: xlwings_module.xlwings_module(),
     }
     if ribbon:
@@ -63,6 +64,11 @@ def _procedures(texts: Mapping[str, str]) -> Iterable[str]:
         found = procedures(text)
         # xlwings declares some once for each kind of Windows, in either branch of a condition.
         yield from set(found) if name == xlwings_module.NAME else found
+
+
+def _case(setting: tuple[str, str | bool]) -> str:
+    name, value = setting
+    return f'        Case "{name}"\n            PE_Setting = "{value}"'
 
 
 def _shipped(name: str, **values: str) -> str:
