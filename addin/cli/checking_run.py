@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -37,9 +37,17 @@ class Run:
     verdicts: Counter[Verdict] = field(default_factory=Counter)
     severities: Counter[Severity] = field(default_factory=Counter)
     saved: list[str] = field(default_factory=list)
+    _beside: Mapping[Path, tuple[checking.Facts, ...]] = field(default_factory=dict)
 
     def go(self, html: Path | None, summary: Path | None) -> None:
         """Check the files, and write what is asked for: of all, or of those that were reached."""
+        self._beside = checking.partners(
+            self.files,
+            policy=self.policy,
+            password=self.password,
+            workers=self.workers,
+            stopped=self.stopped,
+        )
         shown: list[Checked] = []
         answers = self._told(shown if html is not None else None)
         if summary is not None:
@@ -74,7 +82,10 @@ class Run:
         known = {}
         if self.journal is not None:
             for number, path in enumerate(self.files):
-                place = self.journal.find(path, scored=self.scored)
+                # What is said of a file beside others holds only while these stay the same.
+                place = None
+                if path not in self._beside:
+                    place = self.journal.find(path, scored=self.scored)
                 if place is not None:
                     known[number] = place
         fresh = self._fresh([path for n, path in enumerate(self.files) if n not in known])
@@ -101,8 +112,9 @@ class Run:
             scored=self.scored,
             workers=self.workers,
             stopped=self.stopped,
+            beside=self._beside,
         )
         for path, answer in zip(paths, answers, strict=False):
-            if self.journal is not None:
+            if self.journal is not None and path not in self._beside:
                 self.journal.add(path, answer, scored=self.scored)
             yield answer

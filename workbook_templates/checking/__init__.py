@@ -1,5 +1,6 @@
 """Checking a filled workbook before it is submitted."""
 
+from workbook_templates.checking.between import Facts, partners
 from workbook_templates.checking.check import check, verdict_of
 from workbook_templates.checking.findings import Checked, Finding, Scored, Severity, Verdict
 from workbook_templates.checking.many import Answer, check_many, digest_of
@@ -9,6 +10,7 @@ __all__ = [
     "Answer",
     "Checked",
     "Computed",
+    "Facts",
     "Finding",
     "Scored",
     "Severity",
@@ -17,5 +19,6 @@ __all__ = [
     "check_many",
     "computed_under",
     "digest_of",
+    "partners",
     "verdict_of",
 ]

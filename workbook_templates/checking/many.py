@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
+from workbook_templates.checking.between import Facts
 from workbook_templates.checking.check import check
 from workbook_templates.checking.findings import Checked, Verdict
 from workbook_templates.processes import in_order, never
 
 #: More bytes than any file that is read as a form.
 _MOST = 100_000_000
+
+
+NOTHING: Mapping[Path, tuple[Facts, ...]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +42,17 @@ def check_many(
     scored: bool = True,
     workers: int = 0,
     stopped: Callable[[], bool] = never,
+    beside: Mapping[Path, tuple[Facts, ...]] = NOTHING,
 ) -> Iterator[Answer]:
     """Check each file, as `check` does; a defect of ours on one does not keep the others from it.
 
     Without `scored` the answers come without the explanations of every score, which are most of
-    what they hold. For `workers` and `stopped` see `processes.in_order`.
+    what they hold. For `workers` and `stopped` see `processes.in_order`. `beside` is what other
+    files tell of the same project, as `partners` finds it.
     """
     work = partial(_answer, policy=policy, password=password, scored=scored)
-    outcomes = in_order(work, paths, workers=workers, stopped=stopped)
+    things = [(path, beside.get(path, ())) for path in paths]
+    outcomes = in_order(work, things, workers=workers, stopped=stopped)
     for outcome, path in zip(outcomes, paths, strict=False):  # fewer outcomes when broken off
         if outcome.made is None:
             yield Answer(Checked(str(path), Verdict.DEFECT), "", outcome.defect)
@@ -62,9 +70,12 @@ def digest_of(path: Path) -> str:
         return ""
 
 
-def _answer(path: Path, *, policy: str, password: str, scored: bool) -> Answer:
+def _answer(
+    thing: tuple[Path, tuple[Facts, ...]], *, policy: str, password: str, scored: bool
+) -> Answer:
+    path, beside = thing
     digest = digest_of(path)  # before it is checked: a change in between is then seen next time
-    checked = check(path, policy, password)
+    checked = check(path, policy, password, beside)
     # Plain mappings, because read-only ones cannot be sent to another process.
     checked = replace(checked, results=dict(checked.results))
     return Answer(checked if scored else replace(checked, scored=()), digest)
