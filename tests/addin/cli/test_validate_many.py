@@ -53,6 +53,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory, forms: dict[str, Path]) -> 
     return root
 
 
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The journal of a long run lies where `pe` is run."""
+    monkeypatch.chdir(tmp_path)
+
+
 def few(tmp_path: Path, forms: dict[str, Path], count: int = 3) -> Path:
     place = tmp_path / "表"
     place.mkdir()
@@ -215,7 +221,6 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def test_resume_checks_what_changed(pe, tmp_path, forms, monkeypatch):
-    monkeypatch.chdir(tmp_path)
     place = few(tmp_path, forms)
     names = counted(monkeypatch)
     first = pe("validate", place, "--json", "--resume", "--workers", 1)
@@ -238,7 +243,6 @@ def test_resume_checks_what_changed(pe, tmp_path, forms, monkeypatch):
 
 @pytest.mark.parametrize("harm", ["half a line", "garbage", "other fields", "nothing"])
 def test_a_damaged_journal_costs_time_only(pe, tmp_path, forms, monkeypatch, harm):
-    monkeypatch.chdir(tmp_path)
     place = few(tmp_path, forms)
     first = pe("validate", place, "--json", "--resume", "--workers", 1)
     (journal,) = tmp_path.glob("校验进度-*.jsonl")
@@ -260,7 +264,6 @@ def test_a_damaged_journal_costs_time_only(pe, tmp_path, forms, monkeypatch, har
 
 
 def test_the_page_needs_answers_with_their_explanations(pe, tmp_path, forms, monkeypatch):
-    monkeypatch.chdir(tmp_path)
     place = few(tmp_path, forms)
     pe("validate", place, "--resume", "--workers", 1)
     names = counted(monkeypatch)
