@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.padding import Padding
 from rich.text import Text
 
 from addin.cli import gathering, progress
@@ -83,16 +84,17 @@ def _teller(stack: ExitStack, *, as_json: bool) -> Callable[[Verified], None]:
 
 
 def _tell(one: Verified) -> None:
-    """A package on a line, with what its receipt says; beneath it what differs."""
+    """A package on a line; beneath it what its receipt says, and what differs."""
     mark, style = _MARKS[one.agreement]
     line = Text.assemble(
         (f"{mark} {one.agreement.value}", style), "  ", (_one_line(one.package), "bold")
     )
-    if one.receipt is not None:
-        results = "  ".join(f"{name} {value}" for name, value in one.receipt.results_in_words())
-        for part in (one.receipt.file, results, f"回执 {one.receipt.number}"):
-            line.append(f"  {_one_line(part)}")
     out.print(line, soft_wrap=False, overflow="fold")
+    if one.receipt is not None:
+        said = one.receipt
+        results = (f"{name} {value}" for name, value in said.results_in_words())
+        _indented(Text(_one_line("  ".join((said.file, *results)))))
+        _indented(Text(f"{said.time_in_words()}提交，回执编号 {said.number}", "dim"))
     if one.agreement is Agreement.DEFECT:
         out.print("  本软件内部出错，这一份没有核对完；请把记录发给技术支持。", style="dim")
     for difference in one.differences:
@@ -100,11 +102,12 @@ def _tell(one: Verified) -> None:
 
 
 def _tell_difference(one: Difference) -> None:
-    text = Text("  ")
-    text.append("· ", "red" if one.grave else "cyan")
-    text.append(_one_line(one.message))
-    text.append(f"\n    {_one_line(one.meaning)}", "dim")
-    out.print(text, soft_wrap=False, overflow="fold")
+    _indented(Text.assemble(("· ", "red" if one.grave else "cyan"), _one_line(one.message)))
+    _indented(Text(_one_line(one.meaning), "dim"), 4)
+
+
+def _indented(text: Text, by: int = 2) -> None:
+    out.print(Padding(text, (0, 0, 0, by), expand=False), soft_wrap=False, overflow="fold")
 
 
 def _one_line(text: str) -> str:

@@ -105,6 +105,10 @@ class Receipt:
         ]
         return ("\r\n".join(lines) + "\r\n").encode("utf-8-sig", "replace")
 
+    def time_in_words(self) -> str:
+        """When it was submitted."""
+        return clean(in_words(self.time)).replace("\n", " ")
+
     def results_in_words(self) -> list[tuple[str, str]]:
         """The single results, as people read them; those of every row are left out."""
         return [

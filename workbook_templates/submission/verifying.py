@@ -133,13 +133,6 @@ def _of_package(package: Package, product: str) -> Iterator[Difference]:
             yield Difference(
                 "part", f"{name} 与回执里的摘要不符", "这个文件在提交后被改动过；不要以它为准"
             )
-    found = hashlib.sha256(package.workbook).hexdigest(), len(package.workbook)
-    if found != (receipt.sha256, receipt.size):
-        yield Difference(
-            "file",
-            f"工作簿 {receipt.file} 不是提交时的那一个文件（SHA-256 不同）",
-            "提交后有人另存或换过文件；填报内容有没有变，看下面有没有“填报内容”一条",
-        )
     if package.extra:
         names = "、".join(clean(name)[:60] for name in package.extra[:_SHOWN])
         more = " 等" if len(package.extra) > _SHOWN else ""
@@ -160,13 +153,24 @@ def _of_workbook(package: Package, product: str) -> Iterator[Difference]:
         path = Path(folder) / f"工作簿{ending if ending in _ENDINGS else '.xlsx'}"
         path.write_bytes(package.workbook)
         contents, checked = read(path), check(path, _policy(said))
+    found = hashlib.sha256(package.workbook).hexdigest(), len(package.workbook)
+    same_file = found == (said.sha256, said.size)
     if isinstance(contents, Unreadable):
         yield Difference("file", f"工作簿读不了：{contents.message}", contents.advice)
         return
     now = receipt_of(
         said.file, package.workbook, contents, checked, {}, time=said.time, product=product
     )
-    if now.inputs != said.inputs:
+    same_inputs = now.inputs == said.inputs
+    if not same_file:
+        yield Difference(
+            "file",
+            f"工作簿 {said.file} 不是提交时的那一个文件（SHA-256 不同）",
+            "填报内容没有变，多半是打开以后又保存过；需要原件的，请提交方重新提交"
+            if same_inputs
+            else "提交后换过或改过文件",
+        )
+    if not same_inputs:
         yield Difference("inputs", "填报内容与提交时不同", "提交后改过填报的数字或文字；请退回核实")
     yield from _of_rules(said, now)
     yield from _of_results(said, now)
