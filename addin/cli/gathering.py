@@ -32,6 +32,11 @@ class Gathered:
     empty: list[Path] = field(default_factory=list)
 
 
+def place_of(path: Path) -> Path:
+    """Where a file really stands; of links that lead in a circle, one of them."""
+    return Path(os.path.realpath(path))
+
+
 def gather(
     given: Sequence[Path],
     outputs: Collection[Path] = (),
@@ -43,15 +48,15 @@ def gather(
     `outputs` (files, or whole folders) and what was given or found before.
     """
     gathered = Gathered()
-    outputs = {path.resolve() for path in outputs}
-    seen = {path.resolve() for path in given if not path.is_dir()}
+    outputs = {place_of(path) for path in outputs}
+    seen = {place_of(path) for path in given if not path.is_dir()}
     for path in given:
         if not path.is_dir():
             gathered.files.append(path)
             continue
         before = len(gathered.files)
         for file in _walk(path, gathered.closed, outputs):
-            place = file.resolve()
+            place = place_of(file)
             if place in seen or place in outputs:
                 continue
             seen.add(place)
@@ -71,7 +76,7 @@ def _walk(folder: Path, closed: list[Path], outputs: Collection[Path]) -> Iterat
         folders[:] = sorted(
             each
             for each in folders
-            if not each.startswith(".") and Path(root, each).resolve() not in outputs
+            if not each.startswith(".") and place_of(Path(root, each)) not in outputs
         )
         yield from (Path(root, each) for each in sorted(files) if not _passing(each))
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from addin.cli.gathering import place_of
 from addin.cli.output import complain, stop
 from udfs import CATALOGUE
 from workbook_templates import annotating, reports
@@ -75,14 +76,14 @@ def refuse_wrong_targets(
                 "本命令不转换文件格式",
                 as_json=as_json,
             )
-    originals = {file.resolve() for file in files}
+    originals = {place_of(file) for file in files}
     targets = [*(copy for _, copy in named), *(target for target in (page, summary) if target)]
     for target in targets:
-        if target.resolve() in originals:
+        if place_of(target) in originals:
             stop(f"不能写到原来的文件上：{target}", "请另取一个名字", as_json=as_json)
         if target.is_dir():
             stop(f"{target} 是文件夹", "请在后面写上文件名", as_json=as_json)
-    if len({target.resolve() for target in targets}) < len(targets):
+    if len({place_of(target) for target in targets}) < len(targets):
         stop("几个结果不能写到同一个文件", "请各取一个名字", as_json=as_json)
 
 
