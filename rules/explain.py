@@ -110,10 +110,14 @@ def _linear(f: Figures) -> str:
 
 
 def _overshoot(f: Figures) -> str:
-    tail = "须说明偏高原因，由评分人决定是否调减" if f["explain"] else "请留意"
-    if f["by_table"]:
+    if f["by_person"]:
+        tail = "须说明偏高原因，由评分人决定是否调减" if f["explain"] else "由评分人决定是否调减"
+    elif f["by_table"]:
         tail = "须说明偏高原因" if f["explain"] else "按规定扣减"
-    return f"完成值为指标值的{percent(f['share'], 2, (f['reach'],))}，达到{percent(f['reach'])}，{tail}"
+    else:
+        tail = "须说明偏高原因" if f["explain"] else "请留意"
+    share, reach = percent(f["share"], 2, (f["reach"],)), percent(f["reach"])
+    return f"完成值为指标值的{share}，{'超过' if f['above'] else '达到'}{reach}，{tail}"
 
 
 def _rate(f: Figures) -> str:
@@ -192,6 +196,7 @@ SENTENCES: dict[str, Callable[[Figures], str]] = {
     "told": lambda f: f["text"],
     "passed": lambda f: "各项审核都符合",
     "finding": lambda f: f["message"],
+    "check_lacks": lambda f: f["message"],
     "converted": lambda f: f"{f['text']}换算为{plain(f['value'])}{f['unit']}",
     **telling_rewards.SENTENCES,
 }

@@ -134,6 +134,7 @@ SENTENCES: dict[str, Callable[[Figures], str]] = {
         + (f"（表上写的是“{f['written']}”）" if f["written"] else "（表上没有填）")
     ),
     "target_of_month": lambda f: f"文件规定{f['name']}的指标值为{f['target']}",
+    "below_least": lambda f: f"实际完成值{f['actual']}低于{f['least']}，按规定不得分",
     "below_floor": lambda f: (
         f"实际完成值{f['actual']}只到年度指标值{f['target']}的"
         f"{percent(f['share'], 2, (f['floor'],))}，低于{percent(f['floor'])}，不得分"

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from rules.model.checks import Check
 from rules.model.common import InForce, Readings, Source
+from rules.model.frame import Indicators, Weights
 from rules.model.grades import Scale
 from rules.model.keys import key
 from rules.model.quantities import Quantity, Rate
 from rules.model.rankings import Ranking
 from rules.model.rewards import Combination, Scheme
 from rules.model.scorecards import Scorecard
-from rules.model.scoring import Indicators, Scoring, Weights
+from rules.model.scoring import Scoring
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

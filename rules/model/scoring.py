@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from fractions import Fraction
 
 from rules.model.bands import Bands
-from rules.model.common import PRINTED, Printed, Readings, Round, readings_on
+from rules.model.common import Readings, Round, readings_on
 from rules.model.keys import key
 from rules.model.scalars import Figure, Span
 from rules.model.steps import Count, Slope, Stage, Steps
@@ -78,7 +79,12 @@ class Deduction(Enum):
 class Overshoot:
     """超额: from where on an overshoot is asked about, and what happens then."""
 
-    reach: Figure = key("达到", "实际达到指标值的百分之多少时提示，如 130%")
+    reach: Figure | None = key(
+        "达到", "实际达到指标值的百分之多少（含）时提示，如 130%；与“超过”写一种", default=None
+    )
+    above: Figure | None = key(
+        "超过", "实际超过指标值的百分之多少（不含）时提示，如 150%", default=None
+    )
     explain: bool = key("须说明", "是否须说明原因")
     deduction: Deduction = key(
         "扣减", "人工（由评分人填写调减分值）、按规定（写明“分档”或“逐级”）或不扣"
@@ -87,6 +93,17 @@ class Overshoot:
         "分档", "文件规定的扣减：按完成比例分档，各档写扣多少（2分，或分值的 10%）", default=None
     )
     slope: Slope | None = key("逐级", "文件规定的扣减：完成比例每超过多少扣多少", default=None)
+
+    @property
+    def bound(self) -> Figure:
+        """From where on, or above which; one of the two is written."""
+        bound = self.reach or self.above
+        assert bound is not None
+        return bound
+
+    def holds(self, share: Fraction) -> bool:
+        """Whether a share of the target is far enough over it."""
+        return share > self.bound.value or (self.above is None and share == self.bound.value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +125,11 @@ class Method:
     floor: Figure | None = key(
         "低于不得分",
         "按比例计分时，完成比例低于百分之多少就不得分（正好等于的仍按比例），如 60%",
+        default=None,
+    )
+    least: Figure | None = key(
+        "实际低于不得分",
+        "文件写的是实际完成值低于多少不得分的，如 80%、50家（正好等于的仍按比例）；与“低于不得分”写一种",
         default=None,
     )
     full_from: Figure | None = key(
@@ -175,6 +197,7 @@ class Method:
         "未完成",
         "目标为零",
         "低于不得分",
+        "实际低于不得分",
         "高于不得分",
         "达到得满分",
         "完成比例取整",
@@ -217,36 +240,3 @@ class Scoring:
     rounding: Round = key("取整", "每行得分怎样取整")
     methods: dict[str, Method] = key("方法", "计分方法，名称自定，如 正向、反向比例、定性")
     readings: Readings = readings_on("取整")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Weights:
-    """权重: the frame's points by section."""
-
-    clause: str = key("条款", "依据，写成 文件/条款名")
-    total: Figure = key("合计", "各项之和，如 100")
-    printed: Printed | None = key("印出", PRINTED, default=None)
-    parts: dict[str, Figure] = key("分项", "各部分分值，如 产出: 50")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Indicator:
-    """指标: one published row of an indicator system."""
-
-    level1: str = key("一级", "一级指标")
-    level2: str = key("二级", "二级指标")
-    level3: str = key("三级", "三级指标")
-    points: Figure = key("分值", "分值")
-    explained: str = key("解释", "指标解释，照原文")
-    described: str = key("说明", "指标说明（评价要点或公式），照原文")
-    rate: str = key("比率", "由哪一项比率反映，须是“比率”里的名称", default="")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Indicators:
-    """指标体系: all published rows with their total."""
-
-    clause: str = key("条款", "依据，写成 文件/条款名")
-    total: Figure = key("合计", "各行分值之和，如 100")
-    printed: Printed | None = key("印出", PRINTED, default=None)
-    rows: tuple[Indicator, ...] = key("各行", "逐行列出")

@@ -12,8 +12,9 @@ _COMPARED = (Direction.HIGHER, Direction.LOWER, Direction.EQUAL)
 _ONLY_IN = {
     "未完成": (*_COMPARED, Direction.BY_DATE, Direction.STAGES),
     "目标为零": (Direction.EQUAL,),
-    "超额": (Direction.HIGHER, Direction.EQUAL),
+    "超额": (Direction.HIGHER, Direction.EQUAL, Direction.BANDS, Direction.STEPS),
     "低于不得分": _COMPARED,
+    "实际低于不得分": (Direction.HIGHER, Direction.EQUAL),
     "达到得满分": _COMPARED,
     "完成比例取整": (*_COMPARED, Direction.BANDS, Direction.STEPS),
     "按": (Direction.BANDS, Direction.STEPS),
@@ -85,6 +86,7 @@ def _written(method: Method) -> frozenset[str]:
         "目标为零": method.zero_target,
         "超额": method.overshoot,
         "低于不得分": method.floor,
+        "实际低于不得分": method.least,
         "达到得满分": method.full_from,
         "完成比例取整": method.round_share,
         "按": method.measured,
@@ -111,6 +113,10 @@ def _figures(path: Path, method: Method, report: Report) -> None:
         share((*path, "文字相同"), method.same_words, report)
     if method.floor:
         share((*path, "低于不得分"), method.floor, report)
+        if method.least:
+            report((*path, "实际低于不得分"), "与“低于不得分”只写一种", "请照文件的说法写一种")
+    if method.least:
+        _least((*path, "实际低于不得分"), method, report)
     if method.full_from:
         share((*path, "达到得满分"), method.full_from, report)
         if method.short not in (Short.PROPORTIONAL, Short.LINEAR_TO_DOUBLE):
@@ -120,6 +126,15 @@ def _figures(path: Path, method: Method, report: Report) -> None:
             report((*path, "达到得满分"), said, "请核对两个数")
     if method.stated_points:
         points((*path, "规定分值"), method.stated_points, report)
+
+
+def _least(path: Path, method: Method, report: Report) -> None:
+    """实际低于不得分: a figure in the unit of the target, where misses are scored by their share."""
+    assert method.least is not None
+    if method.least.value <= 0:
+        report(path, f"“{method.least}”不大于 0，没有作用", "请核对，或删去")
+    if method.short is not Short.PROPORTIONAL:
+        report(path, "“实际低于不得分”用于按比例计分", "请写 未完成: 按比例")
 
 
 def _bands(path: Path, method: Method, report: Report) -> None:
@@ -136,8 +151,20 @@ def _bands(path: Path, method: Method, report: Report) -> None:
 def _overshoot(path: Path, method: Method, report: Report) -> None:
     over = method.overshoot
     assert over is not None
-    if over.reach.dimension != "比率" or over.reach.value < 1:
-        report((*path, "达到"), "超额的界限应写成不低于 100% 的百分数", "如 130%")
+    if (over.reach is None) == (over.above is None):
+        report(path, "超额应在“达到”和“超过”中写一种", "如 达到: 130%（含130%）")
+        return
+    if over.bound.dimension != "比率" or over.bound.value < 1:
+        word = "达到" if over.above is None else "超过"
+        report((*path, word), "超额的界限应写成不低于 100% 的百分数", "如 130%")
+    if method.direction in (Direction.BANDS, Direction.STEPS):
+        way = method.direction.value
+        if method.measured is Measured.DAYS_LATE:
+            report(path, "按逾期天数计分，没有超额", "请删去“超额”")
+        if over.deduction is Deduction.BY_TABLE:
+            advice = "请写 扣减: 人工 或 扣减: 不扣"
+            report((*path, "扣减"), f"“{way}”自己规定扣多少，这里不写“按规定”", advice)
+            return
     tables = [word for word, given in (("分档", over.bands), ("逐级", over.slope)) if given]
     if over.deduction is Deduction.BY_TABLE and len(tables) != 1:
         report(path, "“扣减: 按规定”须写明“分档”或“逐级”中的一项", "照文件写明超过多少扣多少")

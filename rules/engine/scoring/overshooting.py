@@ -7,28 +7,58 @@ from fractions import Fraction
 
 from rules import expression
 from rules.engine.bands import band_of
-from rules.engine.scoring.pair import Pair
+from rules.engine.scoring.pair import Pair, pair_of
+from rules.engine.scoring.scored_row import ScoredRow
 from rules.engine.scoring.slopes import descend
 from rules.engine.scoring.worth import worth
 from rules.model.scoring import Deduction, Direction, Overshoot
+from rules.notation import NumericTarget, Relation
 from rules.results import Reason, Refusal, Step, Value, Working
+
+#: How a target is spelt that is to be reached, so that it can be overshot.
+_TO_REACH = (Relation.AT_LEAST, Relation.ABOVE, Relation.EQUAL, Relation.NONE)
 
 
 def overshot(pair: Pair, met: Value) -> Value | Refusal:
     """The points of a met target, and what follows where it was overshot far enough."""
-    row, over = pair.row, pair.row.method.overshoot
-    if over is None or row.method.direction is Direction.LOWER or pair.wanted <= 0:
+    over = pair.row.method.overshoot
+    if over is None or pair.row.method.direction is Direction.LOWER:
         return met
-    share = pair.reached / pair.wanted
-    if share < over.reach.value:
+    share = _far_over(pair, over)
+    if share is None:
         return met
-    by_table = over.deduction is Deduction.BY_TABLE
-    told = {"share": share, "reach": over.reach.value, "explain": over.explain}
-    steps = (*met.working.steps, Step("overshoot", {**told, "by_table": by_table}))
+    value = replace(_asked(pair.row, over, share, met), value=pair.row.full)
+    return _by_table(pair, over, share, value) if over.deduction is Deduction.BY_TABLE else value
+
+
+def asked_about(row: ScoredRow, earned: Value) -> Value:
+    """Points of bands or steps, asked about where the actual lies far over its target.
+
+    They say by themselves what it earns; a target that is no figure to be reached is never overshot.
+    """
+    over, target = row.method.overshoot, row.target
+    if over is None or not isinstance(target, NumericTarget) or target.relation not in _TO_REACH:
+        return earned
+    pair = pair_of(row)
+    share = None if isinstance(pair, Refusal) else _far_over(pair, over)
+    return earned if share is None else _asked(row, over, share, earned)
+
+
+def _far_over(pair: Pair, over: Overshoot) -> Fraction | None:
+    """The share of the target that was reached, where it is far enough over it."""
+    share = pair.reached / pair.wanted if pair.wanted > 0 else Fraction(0)
+    return share if over.holds(share) else None
+
+
+def _asked(row: ScoredRow, over: Overshoot, share: Fraction, was: Value) -> Value:
+    figures = {"share": share, "reach": over.bound.value, "above": over.above is not None}
+    figures |= {"explain": over.explain, "by_table": over.deduction is Deduction.BY_TABLE}
+    figures |= {"by_person": over.deduction is Deduction.BY_PERSON}
+    working = was.working
+    steps = (*working.steps, Step("overshoot", figures))
+    readings = (*working.readings, *row.reading("超额"))
     flags = ("超额须说明",) if over.explain else ("超额",)
-    readings = (*met.working.readings, *row.reading("超额"))
-    value = Value(row.full, Working(steps, row.clause, readings, flags))
-    return _by_table(pair, over, share, value) if by_table else value
+    return Value(was.value, Working(steps, working.clause, readings, flags))
 
 
 def _by_table(pair: Pair, over: Overshoot, share: Fraction, met: Value) -> Value | Refusal:

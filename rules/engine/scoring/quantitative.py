@@ -69,11 +69,33 @@ def _missed(pair: Pair, treated: tuple[str, ...]) -> Value | Refusal:
     if floor is not None and share < floor.value:
         steps = [Step("below_floor", {**pair.figures, "share": share, "floor": floor.value})]
         readings, share = (*readings, *row.reading("低于不得分")), Fraction(0)
+    least = _least(pair)
+    if isinstance(least, Refusal):
+        return least
+    if least:
+        steps = [Step("below_least", {**pair.figures, "least": row.method.least})]
+        readings, share = (*readings, *row.reading("实际低于不得分")), Fraction(0)
     enough = row.method.full_from
     if enough is not None and share >= enough.value:
         steps = [Step("near_enough", {**pair.figures, "share": share, "enough": enough.value})]
         readings, share = (*readings, *row.reading("达到得满分")), Fraction(1)
     return Value(row.full * share, Working(tuple(steps), row.clause, readings))
+
+
+def _least(pair: Pair) -> bool | Refusal:
+    """Whether the actual lies below what the document asks for at the least."""
+    least = pair.row.method.least
+    if least is None:
+        return False
+    own = pair.unit.dimension if pair.unit else ""
+    if least.dimension != own and least.value:
+        return Refusal(
+            Reason.BREAKS_RULE,
+            f"实际完成值“{pair.actual}”的单位与办法的单位（低于{least}不得分）不符",
+            "请按办法的单位填写，并写明单位",
+            Working((), pair.row.clause),
+        )
+    return pair.reached < least.value
 
 
 def _too_low(pair: Pair) -> tuple[Step, Fraction]:

@@ -17,6 +17,7 @@ from rules.engine.scoring import (
     stepwise,
 )
 from rules.engine.scoring.choosing import Chosen, choose, named
+from rules.engine.scoring.overshooting import asked_about
 from rules.engine.scoring.scored_row import ScoredRow
 from rules.engine.scoring.stated import target_of, wrong_points
 from rules.engine.use import Use, reading, rounded
@@ -105,6 +106,8 @@ def score(
     earned = _WAYS.get(picked.direction, quantitative.earned)(row)
     if isinstance(earned, Refusal):
         return earned
+    if picked.direction in (Direction.BANDS, Direction.STEPS):
+        earned = asked_about(row, earned)
     bare = isinstance(found.target, NumericTarget) and found.target.relation is Relation.NONE
     readings = row.readings(*found.read, *(("适用",) if bare and chosen is None else ()))
     value = _deducted(_rounded(_led_to(earned, found.steps, readings), row), deduction, row)
