@@ -200,10 +200,8 @@ class _Comparison:
 
     def _rewards(self, other: Facts) -> None:
         # Rewards beyond what was paid are a contradiction; less may be one part of the payments.
-        self._sums("全年支出", "奖励额", other, between.REWARDS_DIFFER, _less)
-        self._sums(
-            "全年支出", "奖励额", other, between.REWARDS_DIFFER, _more, severity=Severity.REMIND
-        )
+        self._sums("全年支出", "奖励额", other, between.REWARDS_ABOVE_PAID, _less)
+        self._sums("全年支出", "奖励额", other, between.REWARDS_BELOW_PAID, _more)
 
     def _sums(
         self,
@@ -212,7 +210,6 @@ class _Comparison:
         other: Facts,
         entry: Entry,
         wrong: _Wrong,
-        severity: Severity | None = None,
     ) -> bool:
         """Tell what is wrong between two sums; whether anything is."""
         one, beside = self.own.sums.get(term), other.sums.get(other_term)
@@ -224,7 +221,6 @@ class _Comparison:
             one.name,
             found=found,
             expected=expected,
-            severity=severity,
             other=beside.name,
             where=other.where,
             title=other.title,

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
+from itertools import product
 
 from rules.engine import Use
 from rules.exact import plain
@@ -23,6 +24,9 @@ from workbook_templates.reading.filled import Row
 from workbook_templates.shape import Form, ScoreCheck
 
 _SIGNS = re.compile(r"(?!(?<=\d)\.(?=\d))[\W_]+")
+_YEAR = re.compile(r"((?:19|20)\d{2})年度?")
+#: Where the year stands under a title.
+_TOP, _WIDE = 5, 16
 _NAME_NOTHING = frozenset(("定性", "定量"))
 
 
@@ -110,7 +114,7 @@ def facts_of(filled: Filled, policy: str, where: str) -> Facts | None:
         where,
         _text(filled.fields.get(shared.project)),
         _text(filled.fields.get(shared.unit)),
-        days.year_of(filled),
+        days.year_of(filled) or _year_printed(filled),
         dict(_sums(form, filled, named, use)),
         tuple(_indicators(form, filled)),
     )
@@ -119,6 +123,18 @@ def facts_of(filled: Filled, policy: str, where: str) -> Facts | None:
 def _text(cell: Cell | None) -> str:
     value = cell.value if cell else None
     return value.strip() if isinstance(value, str) else ""
+
+
+def _year_printed(filled: Filled) -> int | None:
+    """The year under the title of a form without a stamp: （2023年度）."""
+    if filled.stamp is not None or filled.look is None:
+        return None
+    for row, column in product(range(_TOP), range(_WIDE)):
+        value = filled.look(filled.sheet, row, column).value
+        found = _YEAR.fullmatch(normal(value)) if isinstance(value, str) else None
+        if found is not None:
+            return int(found[1])
+    return None
 
 
 def _sums(form: Form, filled: Filled, policy: str, use: Use) -> Iterator[tuple[str, Sum]]:

@@ -68,12 +68,19 @@ SPENT_BELOW_FORECAST = Entry(
     "“{name}”填 {found}，{where}《{title}》的“{other}”是 {expected}",
     "请核对执行数；确属如此的，说明执行率偏低的原因时一并写明",
 )
-REWARDS_DIFFER = Entry(
+REWARDS_ABOVE_PAID = Entry(
     "PE-B010",
     Severity.EXPLAIN,
-    "奖励额与资金执行数不一致",
-    "“{name}”填 {found}，{where}《{title}》的“{other}”是 {expected}",
+    "奖励额多于资金执行数",
+    "“{name}”填 {found}，少于{where}《{title}》的“{other}” {expected}",
     "请核对哪些奖励已经支付；确属如此的，请在“{reason}”写明",
+)
+REWARDS_BELOW_PAID = Entry(
+    "PE-B012",
+    Severity.REMIND,
+    "奖励额少于资金执行数",
+    "“{name}”填 {found}，多于{where}《{title}》的“{other}” {expected}",
+    "请核对有没有漏算的奖励；资金还用于其他支出的不用改",
 )
 LOWER_THAN_LAST_YEAR = Entry(
     "PE-B011",
