@@ -5,18 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from importlib.resources import files
-from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from addin.excel.building.intellisense import intellisense
-from addin.excel.building.package import packed, parts, told_addin
-from addin.excel.building.project import with_project
-from addin.excel.building.ribbon import add_ribbon
+from addin.excel.building.workbooks import addin_package, template_package
 from addin.excel.settings import ADDIN, ON_SHEET, SETTINGS_SHEET
-from addin.excel.vba import TITLE, Module, modules
+from addin.excel.vba import Module, modules
 from udfs import CATALOGUE, Function
 from workbook_templates import description, making
 
@@ -28,10 +23,6 @@ _BY_HAND = """手工导入（仅当 {addin} 打不开时使用）
 3. 回到 Excel，把第一张工作表改名为 {sheet}，把 settings.tsv 的两列粘贴到 A1。
 4. 另存为“Excel 加载宏 (*.xlam)”，文件名 {addin}，再在“文件 → 选项 → 加载项”里启用。
 """
-
-
-#: So that two builds give the same bytes.
-_CREATED = datetime(2000, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,32 +50,6 @@ def build(folder: Path, catalogue: Mapping[str, Function] = CATALOGUE) -> Built:
     ]
     beside = [_write(folder / name, content) for name, content in _beside(own, catalogue)]
     return Built(addin, tuple(templates), tuple(beside))
-
-
-def addin_package(own: tuple[Module, ...]) -> bytes:
-    """The add-in: a workbook of nothing but the sheet of settings, with project and ribbon."""
-    given = parts(with_project(_only_settings(), own))
-    told_addin(given)
-    add_ribbon(given, (files("addin.excel") / "ribbon.xml").read_bytes())
-    return packed(given)
-
-
-def template_package(book: bytes, own: tuple[Module, ...]) -> bytes:
-    """A template that answers its own formulas: the same wrappers."""
-    return packed(parts(with_project(book, own)))
-
-
-def _only_settings() -> bytes:
-    from xlsxwriter import Workbook
-
-    out = BytesIO()
-    book = Workbook(out, {"in_memory": True})
-    book.set_properties({"title": TITLE, "created": _CREATED, "author": ""})
-    sheet = book.add_worksheet(SETTINGS_SHEET)
-    for row, setting in enumerate(ON_SHEET.items()):
-        sheet.write_row(row, 0, setting)
-    book.close()
-    return out.getvalue()
 
 
 def _blank_templates() -> Iterator[tuple[str, bytes]]:

@@ -7,7 +7,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 
-from addin.excel.settings import COMMANDS_MODULE, FUNCTIONS_MODULE, SETTINGS
+from addin.excel.settings import (
+    COMMANDS_MODULE,
+    FUNCTIONS_MODULE,
+    PROJECT,
+    SETTINGS,
+    SETTINGS_SHEET,
+)
 from addin.excel.vba import xlwings_module
 from addin.excel.vba.helps import help_procedures
 from addin.excel.vba.source import BadSourceError, checked, chinese, procedures
@@ -42,7 +48,12 @@ def modules(catalogue: Mapping[str, Function], version: str, *, ribbon: bool) ->
         ),
         "PE_Texts": _shipped("PE_Texts", TITLE=chinese(TITLE), NO_SERVER=chinese(NO_SERVER)),
         "PE_Help": _shipped("PE_Help", CALLS=calls) + "\n" + helps,
-        "PE_Settings": _shipped("PE_Settings", CASES="\n".join(map(_case, SETTINGS.items()))),
+        "PE_Settings": _shipped(
+            "PE_Settings",
+            PROJECT=PROJECT,
+            SETTINGS_SHEET=SETTINGS_SHEET,
+            CASES="\n".join(map(_case, SETTINGS.items())),
+        ),
         xlwings_module.NAME: xlwings_module.xlwings_module(),
     }
     if ribbon:
@@ -68,7 +79,7 @@ def _procedures(texts: Mapping[str, str]) -> Iterable[str]:
 
 def _case(setting: tuple[str, str | bool]) -> str:
     name, value = setting
-    return f'        Case "{name}"\n            PE_Setting = "{value}"'
+    return f'        Case "{name}"\n            Fixed = "{value}"'
 
 
 def _shipped(name: str, **values: str) -> str:
