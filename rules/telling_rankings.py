@@ -69,6 +69,11 @@ def _pieces(minus: bool, told: tuple[tuple[str, Fraction, Fraction, Fraction], .
 
 def _count(f: Figures) -> str:
     formula = f"{_points(f['start'])}{_pieces(False, f['plus'])}{_pieces(True, f['minus'])}"
+    if not f["start"] and f["plus"]:
+        # Nothing to begin with: the pieces alone, and not their name after the same name.
+        formula = formula.removeprefix("0＋")
+        same = f["plus"][0][0] == f["name"]
+        formula = formula.removeprefix(f["name"]) if same else f"：{formula}"
     if f["least"]:
         return f"{formula}，扣到{_points(f['before'])}分"
     if not f["plus"] and not f["minus"]:
@@ -132,8 +137,20 @@ def _deducted(f: Figures) -> str:
 def _place(f: Figures) -> str:
     group = f"“{f['group']}”组" if f["group"] else ""
     shared = f"，与另外{f['shared'] - 1}个单位并列" if f["shared"] > 1 else ""
-    decided = "，总分相同的按后续指标排定" if f["decided"] else ""
+    decided = ""
+    if f["decided"]:
+        keys = "、".join(map(_deciding, f["decided"]))
+        decided = f"；{f['equals']}个单位总分相同，比较{keys}排定"
     return f"总分{_points(f['total'])}，{group}{f['size']}个单位中第{f['place']}名{shared}{decided}"
+
+
+def _deciding(key: tuple[str, str, Fraction, tuple[Fraction, ...]]) -> str:
+    what, dimension, value, others = key
+    own = scalar(value, dimension)
+    if set(others) == {value}:
+        return f"{what}（都是{own}）"
+    few = "、".join(scalar(other, dimension) for other in others[:3])
+    return f"{what}（本单位{own}，其余{few}{'等' if len(others) > 3 else ''}）"
 
 
 def _consequence(f: Figures) -> str:
@@ -159,6 +176,7 @@ def _withheld(f: Figures) -> str:
 SENTENCES: dict[str, Callable[[Figures], str]] = {
     "prize_below": lambda f: f"总分{_points(f['total'])}，没有达到{_points(f['least'])}，没有奖金",
     "rank_consequence": _consequence,
+    "rank_no_consequence": lambda f: f"不在{'、'.join(f['of'])}之列",
     "line_ratio": line(_ratio),
     "line_band": line(_band),
     "line_count": line(_count),
@@ -181,6 +199,9 @@ SENTENCES: dict[str, Callable[[Figures], str]] = {
     "card_no_extras": lambda f: f"不加分：{f['why']}",
     "card_deducted": _deducted,
     "card_veto": lambda f: f"{f['why']}，{f['how']}",
+    "card_held_down": lambda f: (
+        f"{f['why']}，总分{plain(f['was'], 6)}不超过{plain(f['most'])}分，按{plain(f['most'])}分计"
+    ),
     "card_grade_given": lambda f: f"“{f['name']}”为“{f['grade']}”",
     "card_promoted": lambda f: f"{f['why']}，晋为“{f['grade']}”",
     "card_limited": lambda f: f"{f['why']}，等级不高于“{f['grade']}”",

@@ -136,7 +136,12 @@ class Veto:
     """否决: a fact that overrides the points."""
 
     when: Expression = key("当", "什么时候否决，如 =发生重大事故", gives="条件")
-    verdict: Verdict = key("处理", "总分记零、不参加排名或等级不高于")
+    verdict: Verdict | None = key(
+        "处理", "总分记零、不参加排名或等级不高于；与“总分不超过”写一种", default=None
+    )
+    total_most: Figure | None = key(
+        "总分不超过", "总分最多多少分，如 59分；与“处理”写一种", default=None
+    )
     highest: str = key("等级", "处理为“等级不高于”时，最高到哪一等", default="")
     says: str = key("说明", "写给填报人看的理由")
     clause: str = key("条款", "依据，写成 文件/条款名", default="")

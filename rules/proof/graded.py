@@ -5,6 +5,7 @@ from __future__ import annotations
 from rules.model.policy import Policy
 from rules.model.scorecards import Graded, Scorecard, Verdict
 from rules.nearest import nearest
+from rules.proof.figures import points
 from rules.proof.report import Path, Report
 
 
@@ -39,6 +40,11 @@ def moves(top: Path, card: Scorecard, labels: tuple[str, ...] | None, report: Re
             report((*path, "晋"), f"“{grades}”不是档数", "如 1")
     for number, veto in enumerate(card.vetoes):
         path = (*top, "否决", number)
+        if (veto.verdict is None) == (veto.total_most is None):
+            report(path, "“处理”和“总分不超过”要写一种，只写一种", "如 总分不超过: 59分")
+            continue
+        if veto.total_most is not None:
+            points((*path, "总分不超过"), veto.total_most, report)
         limited = veto.verdict is Verdict.LIMITED
         if limited != bool(veto.highest):
             report(path, "处理为“等级不高于”时写“等级”，其他不写", "如 处理: 等级不高于, 等级: 良")

@@ -10,19 +10,23 @@ from rules.engine.scorecards.lines import each, readings_of, rounded_row, summed
 from rules.engine.scorecards.pieces import pieces
 from rules.engine.scorecards.reckoning import Earned, Place, cited, cut, gate_of, not_whole
 from rules.engine.use import reading, rounded
-from rules.model.scorecards import NotApplicable, Scorecard, Verdict
+from rules.model.scorecards import NotApplicable, Scorecard, Verdict, Veto
 from rules.results import Reason, Refusal, Step, Value
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A unit's total; `grade` is "" where there is none, `out` why it takes no part in a ranking."""
+    """A unit's total; `grade` is "" where there is none.
+
+    `out` tells why it takes no part in a ranking, `out_by` is the clause (文件/条款名) for it.
+    """
 
     total: Fraction
     steps: tuple[Step, ...]
     readings: tuple[str, ...]
     grade: str = ""
     out: str = ""
+    out_by: str = ""
 
 
 def outcome(at: Place) -> Outcome | Refusal:
@@ -137,21 +141,38 @@ def _less_deductions(at: Place, made: Outcome) -> Outcome | Refusal:
 
 
 def _overridden(at: Place, made: Outcome) -> Outcome | Refusal:
-    """The first veto that zeroes the total or keeps the unit out; limits come with the grade."""
+    """Vetoes that hold the total down, until one zeroes it or keeps the unit out.
+
+    Those that limit the grade come with the grade.
+    """
     for veto in at.card.vetoes:
         if veto.verdict is Verdict.LIMITED:
             continue
         holds = at.sheet.holds(at.use, veto.when)
         if isinstance(holds, Refusal):
             return holds
-        if holds:
+        if holds and veto.total_most is not None:
+            made = _held_down(at, made, veto)
+        elif holds and veto.verdict is not None:
             figures = {"why": veto.says, "how": veto.verdict.value}
             steps = (*made.steps, Step("card_veto", figures, cited(at, veto.clause)))
             readings = made.readings + reading(at.card, "否决")
             if veto.verdict is Verdict.ZERO:
                 return replace(made, total=Fraction(0), steps=steps, readings=readings)
-            return replace(made, out=veto.says, steps=steps, readings=readings)
+            out_by = veto.clause or at.card.clause
+            return replace(made, out=veto.says, out_by=out_by, steps=steps, readings=readings)
     return made
+
+
+def _held_down(at: Place, made: Outcome, veto: Veto) -> Outcome:
+    """The total, at most as high as the veto allows."""
+    assert veto.total_most is not None
+    most = veto.total_most.value
+    if made.total <= most:
+        return made
+    figures = {"why": veto.says, "most": most, "was": made.total}
+    steps = (*made.steps, Step("card_held_down", figures, cited(at, veto.clause)))
+    return replace(made, total=most, steps=steps, readings=made.readings + reading(at.card, "否决"))
 
 
 def _graded(at: Place, made: Outcome) -> Outcome | Refusal:
