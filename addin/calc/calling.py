@@ -7,13 +7,11 @@ by itself. What goes out: a float, a text, rows of these, or a double that carri
 
 from __future__ import annotations
 
-import importlib.util
 import math
 import struct
 from collections.abc import Sequence
 from pathlib import Path
 
-from addin.calc.record import REQUIRED
 from udfs import CATALOGUE, Cell, CellError, Cells, Function, explaining, policies
 
 #: Calc's own numbers of the errors.
@@ -31,13 +29,7 @@ _QUIET = 0x7FF8000000000000
 
 
 def prepared(folders: Sequence[str]) -> str:
-    """See the user's policy folders too; a warning where one is missing.
-
-    Raises `ImportError` where a package is missing, now and not at somebody's first formula.
-    """
-    for package in REQUIRED:
-        if importlib.util.find_spec(package) is None:
-            raise ModuleNotFoundError(package, name=package)
+    """See the user's policy folders too; a warning where one is missing."""
     if folders:
         policies.use_folders(map(Path, folders))
     missing = "、".join(map(str, policies.library().missing))

@@ -66,9 +66,10 @@ class Outcome:
 
 @dataclass(slots=True)
 class _Job:
-    """A file on its way: its copy, what becomes of it, and the sentence if nothing does."""
+    """A file on its way: where to, its copy, what is made of it, and the sentence if nothing does."""
 
     file: Path
+    target: Path
     copy: Path
     result: Path
     trouble: str = ""
@@ -101,27 +102,41 @@ def recalculated(
     wrong = next((file for file in files if file.suffix.lower() not in _READ), None)
     if wrong is not None:
         raise OfficeFault(f"不能重算 {wrong.name}：只能重算 .xlsx、.xlsm、.ods。请先另存为 .xlsx。")
+    targets = _targets(files, out_folder, suffix)
     limit = timeout or START + EACH * len(files)
     end = time.monotonic() + limit
     with tempfile.TemporaryDirectory(prefix="pe-calc-") as folder:
-        jobs = [_job(file, n, Path(folder), suffix) for n, file in enumerate(files)]
+        pairs = zip(files, targets, strict=True)
+        jobs = [_job(file, target, n, Path(folder)) for n, (file, target) in enumerate(pairs)]
         with private.private(program, of_this_python(policies, quiet=True)) as made:
             for kind in _FILTERS:
                 mine = [job for job in jobs if job.result.suffix == kind]
                 for first in range(0, len(mine), _AT_ONCE):
                     _convert(made, mine[first : first + _AT_ONCE], kind, end, limit)
-        names: set[str] = set()
-        return [_outcome(job, out_folder, names) for job in jobs]
+        return [_outcome(job) for job in jobs]
 
 
-def _job(file: Path, number: int, folder: Path, suffix: str) -> _Job:
-    """A job under a name of its own: two files may have the same, and some names harm."""
-    kind = suffix or file.suffix.lower().replace(".xlsm", ".xlsx")
-    # In a folder of its own name, because 1.xlsm and 1.xlsx become the same file.
+def _targets(files: Sequence[Path], out_folder: Path, suffix: str) -> list[Path]:
+    """Where the outputs go; two files of one name do not meet, and no original is written over."""
+    targets: list[Path] = []
+    for file in files:
+        kind = suffix or file.suffix.lower().replace(".xlsm", ".xlsx")
+        target, number = out_folder / f"{file.stem}{kind}", 1
+        while target in targets:
+            number += 1
+            target = out_folder / f"{file.stem}-{number}{kind}"
+        if target.exists() and any(map(target.samefile, files)):
+            raise OfficeFault(f"不能写到原来的文件 {target} 上。请换一个文件夹。")
+        targets.append(target)
+    return targets
+
+
+def _job(file: Path, target: Path, number: int, folder: Path) -> _Job:
+    """A job under a number instead of a name: two files may have the same, and some names harm."""
     copy = folder / "in" / f"{number:05}{file.suffix.lower()}"
     copy.parent.mkdir(exist_ok=True)
     shutil.copyfile(file, copy)
-    return _Job(file, copy, folder / "out" / f"{number:05}{kind}")
+    return _Job(file, target, copy, folder / "out" / f"{number:05}{target.suffix}")
 
 
 def _convert(made: private.Office, jobs: list[_Job], kind: str, end: float, limit: float) -> None:
@@ -164,16 +179,8 @@ def functions_there(made: private.Office) -> None:
         raise OfficeFault(NO_PYTHON)
 
 
-def _outcome(job: _Job, out_folder: Path, names: set[str]) -> Outcome:
+def _outcome(job: _Job) -> Outcome:
     if not job.done:
         return Outcome(job.file, None, job.trouble)
-    name, number = f"{job.file.stem}{job.result.suffix}", 1
-    while name in names:
-        number += 1
-        name = f"{job.file.stem}-{number}{job.result.suffix}"
-    names.add(name)
-    target = out_folder / name
-    if target.exists() and target.samefile(job.file):
-        raise OfficeFault(f"不能写到原来的文件 {job.file} 上。请换一个文件夹。")
-    shutil.move(job.result, target)
-    return Outcome(job.file, target)
+    shutil.move(job.result, job.target)
+    return Outcome(job.file, job.target)

@@ -6,6 +6,7 @@ hence no import of the project at the top, and nothing that an older Python coul
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
 import struct
@@ -26,6 +27,8 @@ RECORD, LOG, READY = "jixiao.json", "jixiao.log", "ready"
 #: What can hold a sentence; the other functions give figures, and show an error.
 TELLING = ("PE_EXPLAIN", "PE_VERSION")
 OLDEST = (3, 11)
+#: Without these the functions cannot be imported.
+REQUIRED = ("addin", "rules", "udfs", "yaml", "jsonschema")
 #: A double that is no number; Calc reads the code of an error (519, #VALUE!) in its low word.
 VALUE_ERROR = struct.unpack("<d", struct.pack("<Q", 0x7FF8000000000000 | 519))[0]
 AGAIN = "请关闭 LibreOffice，运行 pe addin install calc，再打开。"
@@ -178,17 +181,14 @@ def _caller(record: dict[str, Any]) -> tuple[_Caller, str]:
         if path in sys.path:
             sys.path.remove(path)
         sys.path.insert(0, path)
+    missing = [name for name in REQUIRED if importlib.util.find_spec(name) is None]
+    if missing:
+        raise Trouble(f"缺少软件包 {'、'.join(missing)}，PE_ 函数暂时不能计算。{AGAIN}")
     try:
         from addin.calc import calling
-
-        warning = calling.prepared(record.get("policies", []))
-    except ModuleNotFoundError as missing:
-        raise Trouble(
-            f"缺少软件包 {missing.name or missing}，PE_ 函数暂时不能计算。{AGAIN}"
-        ) from missing
     except ImportError as broken:
         raise Trouble(f"软件包不完整（{broken}），PE_ 函数暂时不能计算。{AGAIN}") from broken
-    return calling.call, warning
+    return calling.call, calling.prepared(record.get("policies", []))
 
 
 def _nobody_looks() -> bool:
