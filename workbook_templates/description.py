@@ -145,7 +145,7 @@ def _form(raw: Reading) -> Form:
 
 def _recognition(raw: Reading) -> Recognition:
     """How a file of this layout is known. A layout's column map is data, never code."""
-    raw.only(("须有",), ("题名", "列", "右边", "下边", "交叉", "合计", "取后", "选列"))
+    raw.only(("须有",), ("题名", "列", "右边", "下边", "交叉", "合计", "取后", "选列", "不是"))
     return Recognition(
         titles=raw.words("题名"),
         needed=raw.words("须有"),
@@ -155,6 +155,7 @@ def _recognition(raw: Reading) -> Recognition:
         crossings=tuple(_crossing(one) for one in raw.children("交叉")),
         totals=MappingProxyType(raw.child("合计").texts() if "合计" in raw else {}),
         last=raw.words("取后"),
+        never=raw.words("不是"),
         choices=_word_lists(raw, "选列"),
     )
 

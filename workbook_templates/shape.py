@@ -219,7 +219,8 @@ class Recognition:
     of columns by role (their 标题 and 又名 serve too); `beside` and `below` the
     labels of single cells by field name (each goes by its own name too); `totals` the fields that
     stand in the table's last row, by column. Of a heading in `last` that stands twice the last one
-    counts. `choices` are columns that paper splits into one for each word, to be ticked.
+    counts. `choices` are columns that paper splits into one for each word, to be ticked. A table
+    with a heading in `never` is another form.
     """
 
     titles: tuple[str, ...] = ()
@@ -230,6 +231,7 @@ class Recognition:
     crossings: tuple[Crossing, ...] = ()
     totals: Mapping[str, str] = field(default_factory=nothing)
     last: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=nothing)
 
 

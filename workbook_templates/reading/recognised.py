@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from workbook_templates.addresses import letters
 from workbook_templates.description import describe, forms
 from workbook_templates.reading.filled import Filled, FoundColumn
-from workbook_templates.reading.grid import Grid
+from workbook_templates.reading.grid import Grid, key
 from workbook_templates.reading.headings import Found, find_form, words_of
 from workbook_templates.reading.taken import take
 from workbook_templates.shape import Form
@@ -45,6 +45,9 @@ def _candidate(grid: Grid, form: Form) -> Candidate:
     assert form.recognition is not None
     found = find_form(grid, form.recognition, form.tables())
     roles = {role for _, at in found.tables for role in at.headings}
+    never = words_of("", form.recognition.never)
+    if any(key(text) in never for _, at in found.tables for text in at.strange):
+        return Candidate(form, found, (), 0)
     lacking = tuple(role for role in form.recognition.needed if role not in roles)
     fit = sum(len(at.headings) - len(at.strange) for _, at in found.tables)
     fit += sum(len(at.headings) + len(at.rows) - len(at.strange) for at in found.crossings)
