@@ -120,7 +120,7 @@ CORPUS: tuple[Kind, ...] = (
     Kind("1904日期.xlsx", date_of(True), "", "", GOOD),
     Kind("循环引用.xlsx", with_cell("总分", f"<f>{'总分'}+1</f><v>5</v>"), "", "PE-C005", ODD),
     Kind("层层括号.xlsx", with_cell("总分", f"<f>{'(' * 8000}1{')' * 8000}</f><v>100</v>"), "", "PE-C005", ODD),
-    Kind("天文数字.xlsx", with_cell("全年执行数", "<v>1E999</v>"), "", "", ODD),
+    Kind("天文数字.xlsx", with_cell("全年执行数", "<v>1E999</v>"), "#NUM!", "PE-C003", ODD),
     Kind("极小的日期.xlsx", with_cell("填表日期", "<v>-1e300</v>"), "", "", GOOD),
     Kind("名称无所指.xlsx", changed(BOOK, f"!${'C'}$3<", "!#REF!<"), "", "PE-T", ODD),
     Kind("名称指向别的文件.xlsx", lambda _: renamed("[1]Sheet1!$A$1"), "", "PE-T", ODD),

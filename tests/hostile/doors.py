@@ -34,6 +34,8 @@ def runs(file: Path, out: Path) -> dict[str, list[str]]:
         ],
         "calc": ["calc", name, "-o", str(out / f"calc{file.suffix}")],
         "impact": ["policies", "impact", "national-2020", "national-2020", name],
+        "submit": ["submit", name, "-o", str(out / "package.zip")],
+        "verify": ["verify", name],
     }
 
 
@@ -73,12 +75,11 @@ def run(arguments: list[str]) -> dict[str, object]:
 if __name__ == "__main__":
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
-    folder, wanted, *files = sys.argv[1:]
-    for number, named in enumerate(files):
-        into = Path(folder) / str(number)
-        into.mkdir(exist_ok=True)
+    folder, *files = sys.argv[1:]
+    for named in files:
+        into = Path(folder) / Path(named).name
+        into.mkdir()
         for door, arguments in runs(Path(named), into).items():
-            if wanted in ("every", door):
-                line = {"file": named, "door": door, **run(arguments)}
-                sys.stdout.write(json.dumps(line) + "\n")
-                sys.stdout.flush()
+            line = {"file": Path(named).name, "door": door, **run(arguments)}
+            sys.stdout.write(json.dumps(line) + "\n")
+            sys.stdout.flush()

@@ -345,7 +345,7 @@ def letters(number: int) -> str:
 
 
 def huge_text(_: Path) -> bytes:
-    return with_cell("项目名称", f"<is><t>{'长' * 5_000_000}</t></is>", 't="inlineStr"')(_)
+    return with_cell("项目名称", f"<is><t>{'长' * 1_000_000}</t></is>", 't="inlineStr"')(_)
 
 
 def strict(_: Path) -> bytes:
@@ -496,3 +496,14 @@ def other_main() -> bytes:
     held["xl/_rels/other.xml.rels"] = held[RELS]
     rels = "_rels/.rels"
     return zipped(held | {rels: held[rels].replace(b"xl/workbook.xml", b"xl/other.xml")})
+
+
+def flipped_ods(seed: int) -> bytes:
+    """The OpenDocument spreadsheet with bits turned in its content."""
+    chance = random.Random(seed)
+    with zipfile.ZipFile(SAMPLES / "national.ods") as archive:
+        held = {name: archive.read(name) for name in archive.namelist()}
+    data = bytearray(held["content.xml"])
+    for _number in range(chance.randint(1, 5)):
+        data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
+    return zipped(held | {"content.xml": bytes(data)})
