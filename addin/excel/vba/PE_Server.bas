@@ -15,16 +15,14 @@ Private notBefore As Date
 
 Public Function PE_Answer(ByVal called As String, ByVal given As Variant) As Variant
     ' What the cell or the block of cells shows.
-    Dim k As Long, tries As Long
+    Dim passed As Variant, tries As Long
     On Error GoTo Failed
-    For k = LBound(given) To UBound(given)
-        If IsObject(given(k)) Then given(k) = ValuesOf(given(k))
-    Next k
+    passed = WithoutRanges(given)
     ' Without a server each cell of a sheet would try for itself, and Excel would stand still.
     If server Is Nothing And Now < notBefore Then GoTo GiveUp
 Again:
     If server Is Nothing Then Set server = XLPy
-    PE_Answer = WithErrors(server.CallUDF(MODULE_OF_FUNCTIONS, called, given))
+    PE_Answer = WithErrors(server.CallUDF(MODULE_OF_FUNCTIONS, called, passed))
     Exit Function
 Failed:
     ' A server that was stopped or updated leaves a dead object behind: ask for a new one, once.
@@ -56,6 +54,24 @@ Failed:
     If tries = 1 Then Resume Again
     MsgBox PE_NoServer(), vbExclamation, PE_Title()
 End Sub
+
+Private Function WithoutRanges(ByVal given As Variant) As Variant
+    ' In an array of its own: assigning to an element that holds a range might write to its cells.
+    Dim k As Long, passed() As Variant
+    If UBound(given) < LBound(given) Then
+        WithoutRanges = given
+        Exit Function
+    End If
+    ReDim passed(LBound(given) To UBound(given))
+    For k = LBound(given) To UBound(given)
+        If IsObject(given(k)) Then
+            passed(k) = ValuesOf(given(k))
+        Else
+            passed(k) = given(k)
+        End If
+    Next k
+    WithoutRanges = passed
+End Function
 
 Private Function ValuesOf(ByVal given As Object) As Variant
     If TypeOf given Is Range Then
