@@ -35,7 +35,7 @@ def _component(f: Figures) -> str:
         told = ("折算后的" if f["multiplied"] else "") + own_name(formula.root.name) + base
     else:
         told = f"基数{expression.in_words(formula, f['shown'])}={base}，{base}"
-    return f"{told}×{f['rate']}{_equals(f['part'], f['dimension'])}"
+    return f"{f['why']}{told}×{f['rate']}{_equals(f['part'], f['dimension'])}"
 
 
 def _progressive(f: Figures) -> str:
@@ -85,6 +85,12 @@ def _pool(f: Figures) -> str:
     return f"全年合计{f['total']}超过总额{f['whole']}，{f['amount']}按比例减为{f['share']}{rest}"
 
 
+def _set_aside(f: Figures, told: Callable[[Fraction], str]) -> str:
+    """Those that applied too, and of which only the highest counts."""
+    each = "、".join(f"{name}的{told(times)}" for name, times in f["aside"])
+    return f"（{each}不重复计）" if each else ""
+
+
 #: Step kind → its sentence.
 SENTENCES: dict[str, Callable[[Figures], str]] = {
     "not_eligible": lambda f: f"不符合条件：{f['why']}",
@@ -93,7 +99,9 @@ SENTENCES: dict[str, Callable[[Figures], str]] = {
     "exchange": lambda f: f"{f['name']}按{day(f['day'])}的{f['rate']}",
     "by_person": lambda f: f"由人核定，按“{f['name']}”{_amount(f)}计",
     "component": _component,
-    "factor": lambda f: f"{f['told']}按{f['names']}乘以{plain(f['times'], 6)}",
+    "factor": lambda f: (
+        f"{f['told']}按{f['names']}乘以{plain(f['times'], 6)}{_set_aside(f, lambda t: plain(t, 6))}"
+    ),
     "band": lambda f: f"{f['told']}在{f['range']}一档",
     "class": lambda f: f"{f['name']}为“{f['class']}”",
     "moving": lambda f: (
@@ -104,7 +112,9 @@ SENTENCES: dict[str, Callable[[Figures], str]] = {
     "fixed": lambda f: f"{f['name']}定额{_amount(f, 'part')}",
     "sum": lambda f: f"合计{_amount(f)}",
     "addition": lambda f: f"{f['name']}另加{_amount(f, 'extra')}，为{_amount(f)}",
-    "uplift": lambda f: f"{f['names']}上浮{percent(f['share'])}，为{_amount(f)}",
+    "uplift": lambda f: (
+        f"{f['names']}上浮{percent(f['share'])}{_set_aside(f, lambda t: percent(t - 1))}，为{_amount(f)}"
+    ),
     "cap": _cap,
     "over_cap": lambda f: f"算得{f['amount']}，超过{f['scope']}最高{f['limit']}",
     "amount": lambda f: f"奖励额{_amount(f)}",

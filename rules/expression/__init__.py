@@ -2,10 +2,12 @@
 
 The order of operations is Excel's (a sign binds tighter than ``^``, ``%`` stands behind its
 operand, comparisons bind least); there are no cells and no ranges. Names run over letters, digits
-and ``_ · “ ” 《 》``; any other name is written in square brackets: ``[满意度（服务对象）]``.
+and ``_ · “ ” 《 》`` and may have parts (``奖励.企业奖励``); any other name is written in square
+brackets: ``[满意度（服务对象）]``.
 """
 
 from rules.expression.answers import evaluate, expected, possible
+from rules.expression.branches import taken
 from rules.expression.check import check
 from rules.expression.faults import Fault, SyntaxFault, caret
 from rules.expression.kinds import Kind
@@ -26,4 +28,5 @@ __all__ = [
     "in_words",
     "parse",
     "possible",
+    "taken",
 ]

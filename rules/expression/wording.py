@@ -27,8 +27,8 @@ _PAIRS = {"MIN": "较小值", "MAX": "较大值"}
 def in_words(expression: Expression, written: Mapping[str, str]) -> str:
     """The formula with each name replaced by what is written for it: ``1114.90÷1150``.
 
-    Names that `written` does not hold stay; a name that is a condition by itself keeps its name
-    (``实质性开工为是``), and brackets stand only where the reader needs them.
+    Names that `written` does not hold, or leaves empty, stay; a name that is a condition by itself
+    keeps its name (``实质性开工为是``), and brackets stand only where the reader needs them.
     """
     return worded(expression.root, written)
 
@@ -54,7 +54,7 @@ def _say(node: Node, written: Mapping[str, str]) -> tuple[str, int]:
         case Truth():
             return "是" if node.value else "否", _ATOM
         case Name():
-            return _figure(written.get(node.name, node.name))
+            return _figure(written.get(node.name) or node.name)
         case Unary():
             return _say_sign(node, written)
         case Binary():
@@ -101,7 +101,7 @@ def _say_call(node: Call, written: Mapping[str, str]) -> tuple[str, int]:
         return joined, 1
     if name == "IF" and len(arguments) == 3:
         if_so, if_not = (_held(argument, written, 1) for argument in arguments[1:])
-        return f"如果{_condition(arguments[0], written)[0]}则{if_so}，否则{if_not}", 0
+        return f"如果{_condition(arguments[0], written)[0]}，则{if_so}，否则{if_not}", 0
     if name == "NOT" and len(arguments) == 1:
         return f"并非({_condition(arguments[0], written)[0]})", _ATOM
     said_plainly = [_held(argument, written, 1) for argument in arguments]
@@ -113,7 +113,7 @@ def _say_call(node: Call, written: Mapping[str, str]) -> tuple[str, int]:
 
 def _condition(node: Node, written: Mapping[str, str]) -> tuple[str, int]:
     """A condition: where it is a bare name, with its name, for a lone 是 tells nothing."""
-    if isinstance(node, Name) and node.name in written:
+    if isinstance(node, Name) and written.get(node.name):
         return f"{node.name}为{written[node.name]}", _COMPARES
     return _say(node, written)
 

@@ -38,6 +38,7 @@ class Desk:
         self.day: date | None = use.day
         self.others: dict[str, Value] = {}
         self.refused: dict[str, Refusal] = {}
+        self.whys: list[str] = []
 
     def lay_out(self, name: str, found: Result, dimension: str) -> None:
         """Put another reward, which a formula calls `name`, beside the data of the row."""
@@ -59,6 +60,7 @@ class Desk:
         """A desk with the same data, for a reckoning that is only tried out."""
         other = Desk(self.use, self.facts, self.dimension)
         other.day, other.others, other.refused = self.day, dict(self.others), self.refused
+        other.whys = list(self.whys)
         return other
 
     def add(self, step: Step) -> None:
@@ -169,14 +171,17 @@ class Desk:
             self.add(Step("day_not_given", {"name": dated_by, "when": when}))
         return self.use.outside(self.day)
 
-    def filled_in(self, formula: Expression) -> Expression:
-        """A formula as it is told: without amounts that are 0 because nobody filled them in."""
-        blank = [
-            name
-            for name in formula.names
-            if not self.facts.by_name[name].given and self.facts.by_name[name].value == 0
-        ]
-        return formula.without(blank) if blank else formula
+    def as_told(self, formula: Expression) -> tuple[Expression, str]:
+        """A formula as it is told, and what is said before it: why its IF took the branch it took.
+
+        It goes without amounts that are 0 because nobody filled them in.
+        """
+        values = self.facts.values()
+        formula, reasons = expression.taken(formula, values)
+        blank = [n for n in formula.names if not self.facts.by_name[n].given and values[n] == 0]
+        news = [why for why in reasons if why not in self.whys]
+        self.whys += news
+        return formula.without(blank) if blank else formula, "".join(f"{why}，" for why in news)
 
     def told(
         self,
@@ -189,11 +194,12 @@ class Desk:
 
         `beside` are the edges that the sentence compares it with.
         """
-        formula = self.filled_in(formula)
+        formula, why = self.as_told(formula)
         if isinstance(formula.root, Name):
-            return own_name(formula.root.name) + self.figure(formula, value, dimension, beside)
+            named = own_name(formula.root.name)
+            return why + named + self.figure(formula, value, dimension, beside)
         words = expression.in_words(formula, self.facts.shown())
-        return f"{words}={scalar(value, dimension, beside)}"
+        return f"{why}{words}={scalar(value, dimension, beside)}"
 
     def figure(
         self,

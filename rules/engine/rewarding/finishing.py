@@ -103,7 +103,8 @@ class _Finish:
         lift = self.lift
         if lift.times != 1 and amount:
             assert self.rule.uplift is not None
-            figures = {"names": lift.names, "share": lift.times - 1}
+            figures: dict[str, object] = {"names": lift.names, "share": lift.times - 1}
+            figures |= {"aside": lift.aside}
             figures |= {"amount": amount * lift.times, "dimension": desk.dimension}
             desk.add(Step("uplift", figures, desk.cited(self.rule.uplift.clause)))
         return amount * lift.times

@@ -27,10 +27,7 @@ def barred(desk: Desk, scheme: Scheme) -> Barred | Refusal | None:
         if isinstance(holds, Refusal):
             return holds
         if not holds:
-            desk.reading(scheme, "条件")
-            clause = desk.cited(condition.clause)
-            desk.add(Step("not_eligible", {"why": condition.otherwise}, clause))
-            return Barred(condition.clause)
+            return _not_eligible(desk, scheme)
     for window in scheme.windows:
         found = desk.value(window.by)
         if isinstance(found, Refusal):
@@ -56,6 +53,15 @@ def barred(desk: Desk, scheme: Scheme) -> Barred | Refusal | None:
         if not met:
             return Barred(threshold.clause)
     return None
+
+
+def _not_eligible(desk: Desk, scheme: Scheme) -> Barred:
+    """Every condition that fails, so that nobody mends one and is told of the next."""
+    failed = [one for one in scheme.conditions if desk.truth(one.holds) is False]
+    desk.reading(scheme, "条件")
+    for one in failed:
+        desk.add(Step("not_eligible", {"why": one.otherwise}, desk.cited(one.clause)))
+    return Barred(failed[0].clause)
 
 
 def reached(desk: Desk, threshold: Threshold) -> bool | Refusal:

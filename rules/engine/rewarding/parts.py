@@ -135,7 +135,8 @@ def _base(desk: Desk, name: str, part: Part) -> Fraction | Refusal | None:
             desk.reading(part.factor, "同时符合")
         desk.reading(part.factor, "择一")
         told = desk.told(part.base, base, "人民币")
-        figures = {"told": told, "names": factor.names, "times": factor.times}
+        figures: dict[str, object] = {"told": told, "names": factor.names, "times": factor.times}
+        figures |= {"aside": factor.aside}
         clause = desk.cited(part.factor.clause)
         desk.add(Step("factor", {**figures, "base": base * factor.times}, clause))
     return base * factor.times

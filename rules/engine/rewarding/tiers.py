@@ -15,13 +15,15 @@ from rules.results import Refusal, Step
 def rated(desk: Desk, part: Part, base: Fraction, rate: Fraction, text: str) -> Fraction:
     """A base times a rate, noted."""
     assert part.base is not None
+    formula, why = desk.as_told(part.base)
     figures: dict[str, object] = {"base": base, "rate": text, "part": base * rate}
     desk.add(
         Step(
             "component",
             {
                 **figures,
-                "formula": desk.filled_in(part.base),
+                "formula": formula,
+                "why": why,
                 "shown": desk.facts.shown(),
                 "multiplied": part.factor is not None,
                 "dimension": desk.dimension,

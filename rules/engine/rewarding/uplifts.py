@@ -13,11 +13,15 @@ from rules.results import Reason, Refusal
 
 @dataclass(frozen=True, slots=True)
 class Multiple:
-    """By what an amount is multiplied, and the facts that make it so."""
+    """By what an amount is multiplied, and the facts that make it so.
+
+    `aside` are facts that hold too, with theirs, where only the highest counts.
+    """
 
     times: Fraction
     names: str
     several: bool = False
+    aside: tuple[tuple[str, Fraction], ...] = ()
 
 
 ONCE = Multiple(Fraction(1), "")
@@ -52,5 +56,7 @@ def multiple(desk: Desk, rule: Uplift | Factor | None) -> Multiple | Refusal:
         product += sum((one - 1 for one in holding.values()), Fraction(0))
     else:
         product = max(holding.values())
-    names = [n for n, v in holding.items() if rule.if_both is not IfBoth.HIGHEST or v == product]
-    return Multiple(product, "、".join(names), len(holding) > 1)
+    highest = rule.if_both is IfBoth.HIGHEST
+    aside = tuple((n, v) for n, v in holding.items() if highest and v != product)
+    names = [name for name in holding if name not in dict(aside)]
+    return Multiple(product, "、".join(names), len(holding) > 1, aside)

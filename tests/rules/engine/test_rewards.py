@@ -128,10 +128,11 @@ class TestUplifts:
         given = {"投资额": "1亿元", "乙类": "是"}
         assert value(of(given, ("同时符合: 就高", f"同时符合: {how}"))) == wan("11")
 
-    def test_the_sentence_names_the_uplift_that_counted(self) -> None:
+    def test_the_sentence_names_the_uplift_that_counted_and_the_one_set_aside(self) -> None:
         result = of({"投资额": "1亿元", "甲类": "是", "乙类": "是"})
-        assert "甲类上浮20%，为12万元" in explain(result)
-        assert "乙类" not in explain(result)
+        assert "甲类上浮20%（乙类的10%不重复计），为12万元" in explain(result)
+        alone = of({"投资额": "1亿元", "甲类": "是"})
+        assert "甲类上浮20%，为12万元" in explain(alone)
 
     def test_a_blank_uplift_without_a_default_is_asked_for(self) -> None:
         changes = [
