@@ -145,9 +145,10 @@ def _matched(
         for word, span in grid.headings(row):
             name = names.get(word, "")
             # A word merged over many rows stands beside the table, not above a column.
-            if name and span.bottom - span.top < _HIGHEST:
-                if name not in found or (name in last and found[name][0] == span.top):
-                    found[name] = (span.top, span.left)
+            if not name or span.bottom - span.top >= _HIGHEST:
+                continue
+            if name not in found or (name in last and found[name][0] == span.top):
+                found[name] = (span.top, span.left)
     return found
 
 
