@@ -87,8 +87,8 @@ class Asked:
 
 
 def _instalments(name: str, scheme: Scheme) -> list[str]:
-    return [f"{name}.{each}" for each in (scheme.instalments.each if scheme.instalments else ())]
+    return [f"{name}.{each}" for each in (scheme.instalments.names if scheme.instalments else ())]
 
 
 def _levels(name: str, scheme: Scheme) -> list[str]:
-    return [f"{name}.{level}" for level in (scheme.sharing.each if scheme.sharing else ())]
+    return [f"{name}.{level}" for level in (scheme.sharing.names if scheme.sharing else ())]

@@ -8,6 +8,7 @@ What no input can tell apart is left in peace, but a whole part that never matte
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
+from dataclasses import replace
 from datetime import date
 from enum import Enum
 from itertools import chain, groupby
@@ -17,7 +18,7 @@ from rules.authoring.hints import Hint
 from rules.authoring.places import in_words, is_construct
 from rules.authoring.probes import Probes
 from rules.authoring.standing import stands
-from rules.authoring.trials import Effort, Trial, Tried, own_trials, seen, try_out, way
+from rules.authoring.trials import Effort, Trial, Tried, kinds, own_trials, seen, try_out, way
 from rules.authoring.variations import Variation, variations
 from rules.expression import Expression
 from rules.model.bands import Range
@@ -32,6 +33,7 @@ _MOST_RUNS = 40_000
 #: For one edge, so many runs are spent on finding an input that shows it.
 _MOST_FOR_ONE = 800
 _LONGEST_TITLE = 40
+_FEWEST_ROWS = 2
 
 
 def untested(policy: Policy, probes: Probes | None = None) -> tuple[Hint, ...]:
@@ -146,7 +148,25 @@ class _Search:
             )
             if same and shorter.differs(variation.policy, by_words=variation.whole):
                 tried = shorter
-        return tried.trial
+        return self._without_idle_rows(tried, variation).trial
+
+    def _without_idle_rows(self, tried: Tried, variation: Variation) -> Tried:
+        """Of several units, those that are needed to show the variation: at least two."""
+        for number in reversed(range(len(tried.trial.example.rows))):
+            rows = tried.trial.example.rows
+            if len(rows) <= _FEWEST_ROWS or not self.effort.spend(tried.trial):
+                return tried
+            left = (*rows[:number], *rows[number + 1 :])
+            trial = replace(tried.trial, example=replace(tried.trial.example, rows=left))
+            shorter = try_out(self.policy, trial)
+            as_before = type(shorter.found) is type(tried.found)
+            if (
+                as_before
+                and kinds(shorter.found) == kinds(tried.found)
+                and shorter.differs(variation.policy, by_words=variation.whole)
+            ):
+                tried = shorter
+        return tried
 
     def _untested(self, variation: Variation, witness: Trial) -> Hint:
         place = variation.place

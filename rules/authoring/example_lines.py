@@ -10,6 +10,7 @@ from rules.authoring.trials import Trial, result
 from rules.exact import decimal_places, plain
 from rules.explain import explain
 from rules.model.policy import Policy
+from rules.proof.several import Several
 from rules.results import Refusal, Value
 from rules.wording import percent, scalar
 
@@ -26,7 +27,10 @@ def example_line(policy: Policy, trial: Trial, title: str) -> str:
     if isinstance(found, Refusal):
         wanted = _mapping({trial.item: _fragment(explain(found))})
         return f"- {{名称: {quoted(title)}, {given}, 应拒: {wanted}}}"
-    shown = _shown(policy, trial.item, found.value) if isinstance(found, Value) else found
+    if isinstance(found, Several):
+        shown = found.text
+    else:
+        shown = _shown(policy, trial.item, found.value) if isinstance(found, Value) else found or ""
     if not shown:
         return ""
     if trial.item in trial.example.ranked:

@@ -13,6 +13,7 @@ from rules.authoring.asked import Asked
 from rules.authoring.candidates import Candidates
 from rules.authoring.input_changes import InputChanges
 from rules.authoring.inventions import Inventions
+from rules.authoring.reaching import reaching
 from rules.authoring.trials import Effort, Trial, Tried, own_trials, result, try_out, way
 from rules.model.policy import Policy
 from rules.model.quantities import QuantityType
@@ -40,7 +41,7 @@ class Probes:
         self._changes = InputChanges(policy, self.asked, candidates, self.effort)
         self._seeds: dict[str, list[Trial]] = {}
         for trial in own_trials(policy):
-            self._seeds.setdefault(trial.item, []).append(trial)
+            self._seeds.setdefault(trial.item, []).append(trial.in_full)
         self._known: dict[str, list[Tried]] = {}
 
     def items(self, path: Path) -> list[str]:
@@ -72,6 +73,10 @@ class Probes:
     def _around(self, item: str) -> Iterator[Trial]:
         seeds = self._chosen(item)
         yield from seeds
+        ranking = self.policy.rankings.get(item)
+        if ranking is not None:
+            alone = [seed.alone(row) for seed in seeds for row in seed.example.rows]
+            yield from reaching(self.policy, ranking, alone, self.effort)
         yield from _in_turn([self._changes.around(seed) for seed in seeds[:_MOST_SEEDS]])
         truths = [n for n, q in self.policy.quantities.items() if q.type is QuantityType.TRUTH]
         for seed in seeds[:_MOST_SEEDS]:

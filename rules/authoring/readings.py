@@ -12,7 +12,9 @@ from rules.authoring.trials import Trial, own_trials, result
 from rules.engine.use import told_reading
 from rules.model.policy import Policy
 from rules.proof.report import Path
-from rules.results import Refusal, Result, Value
+from rules.proof.examples import Found
+from rules.proof.several import Several
+from rules.results import Refusal, Value
 
 
 def unexercised(policy: Policy, probes: Probes | None = None) -> tuple[Hint, ...]:
@@ -39,7 +41,9 @@ def _readings(policy: Policy) -> Iterator[tuple[Path, str]]:
             yield place.path, told_reading(word, place.value)
 
 
-def _told(found: Result | str | None) -> tuple[str, ...]:
+def _told(found: Found) -> tuple[str, ...]:
+    if isinstance(found, Several):
+        return found.readings
     return found.working.readings if isinstance(found, (Value, Refusal)) else ()
 
 

@@ -10,7 +10,9 @@ from rules.authoring.places import everything, root
 from rules.engine.use import Use
 from rules.model.policy import Example, Policy
 from rules.proof import examples
-from rules.results import Refusal, Result, Value
+from rules.proof.examples import Found
+from rules.proof.several import Several
+from rules.results import Refusal, Value
 
 #: Up to so many values a policy is short: its runs count once.
 _SHORT = 1000
@@ -43,6 +45,17 @@ class Trial:
         return Trial(self.item, replace(self.example, rows=changed))
 
     @property
+    def in_full(self) -> Trial:
+        """The trial with every cell of a ranking's rows, also where the example names only some."""
+        ranked: dict[str, tuple[tuple[str, ...], ...]] = {item: () for item in self.example.ranked}
+        return Trial(self.item, replace(self.example, ranked=ranked))
+
+    def alone(self, row: dict[str, str]) -> Trial:
+        """The trial with one of its rows only, as what is given."""
+        given = {**self.given, **row}
+        return Trial(self.item, replace(self.example, rows=(), given=given))
+
+    @property
     def key(self) -> Hashable:
         """Two trials with the same key are the same."""
         rows = (self.given, *self.example.rows)
@@ -56,7 +69,7 @@ def own_trials(policy: Policy) -> Iterator[Trial]:
             yield Trial(item, example)
 
 
-def result(policy: Policy, trial: Trial) -> Result | str | None:
+def result(policy: Policy, trial: Trial) -> Found:
     """What comes out; None for what cannot be asked, or breaks a varied policy."""
     try:
         return examples.run(Use(policy), trial.item, trial.example)
@@ -64,21 +77,32 @@ def result(policy: Policy, trial: Trial) -> Result | str | None:
         return None
 
 
-def seen(found: Result | str | None) -> Hashable:
+def seen(found: Found) -> Hashable:
     """What comes out, as far as an example can tell: value and flags, or the reason."""
     if isinstance(found, Value):
         return found.value, type(found.value), found.working.flags
+    if isinstance(found, Several):
+        return found.text
     return found.reason if isinstance(found, Refusal) else found
 
 
-def way(found: Result | str | None) -> Hashable:
+def way(found: Found) -> Hashable:
     """By which way it came out: the kinds of its steps, its flags, readings and clause."""
+    if isinstance(found, Several):
+        return tuple(map(way, found.results))
     if isinstance(found, Value):
         working = found.working
         kinds = tuple(step.kind for step in working.steps)
         shown = found.value if isinstance(found.value, str) else ""
         return kinds, working.flags, working.readings, working.clause, shown
     return (found.reason, found.message) if isinstance(found, Refusal) else found
+
+
+def kinds(found: Found) -> frozenset[str]:
+    """The kinds of steps in it, without their figures and however many units have them."""
+    results = found.results if isinstance(found, Several) else (found,)
+    values = [one for one in results if isinstance(one, Value)]
+    return frozenset(step.kind for value in values for step in value.working.steps)
 
 
 class Effort:
@@ -112,7 +136,7 @@ class Tried:
     """A trial with what came out of the policy as it stands."""
 
     trial: Trial
-    found: Result | str | None
+    found: Found
 
     def differs(self, policy: Policy, *, by_words: bool = False) -> bool:
         """Whether another policy comes out differently; `by_words` also by the words of a refusal."""

@@ -23,7 +23,10 @@ HELD, SKIPPED = "通过", "跳过"
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that a form must mend or explain; `unread` where a value could not be understood."""
+    """One thing that a form must mend or explain.
+
+    `unread` where a value could not be understood, `lacks` where one is not there.
+    """
 
     check: str
     severity: Severity
@@ -34,6 +37,7 @@ class Finding:
     clause: str = ""
     readings: tuple[str, ...] = ()
     unread: bool = False
+    lacks: bool = False
 
 
 def check(use: Use, row: Row) -> tuple[Finding, ...] | Refusal:
@@ -125,7 +129,7 @@ def _missing(
         return SKIPPED
     field = facts.named_in(refusal.message) or rule.that.names[0]
     message = f"{name}无法核对：{joined(refusal.message, refusal.advice)}"
-    return Finding(name, rule.severity, field, message, clause=clause)
+    return Finding(name, rule.severity, field, message, clause=clause, lacks=True)
 
 
 def _expected(rule: Check, facts: Facts) -> tuple[str, str]:

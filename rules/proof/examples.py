@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import TypeAlias
 
 from rules import engine
 from rules.engine.checks import one
@@ -15,8 +16,12 @@ from rules.nearest import nearest
 from rules.notation import Misread, read_quantity, with_unit
 from rules.proof import ranked
 from rules.proof.report import Path, Report
-from rules.results import Refusal, Result, Value, Working
+from rules.proof.several import BETWEEN, Several, same_amounts
+from rules.results import Refusal, Result, Step, Value, Working
 from rules.wording import scalar
+
+#: What an example comes to; a text where it cannot be asked for so, None for an unknown name.
+Found: TypeAlias = Result | Several | str | None
 
 SCORE = "得分"
 SCORE_INPUTS = ("分值", "指标值", "实际完成值", "计分方法", "调减分值")
@@ -46,7 +51,7 @@ def prove(policy: Policy, report: Report) -> None:
             told = _differs(result, wanted, item not in policy.rates)
             if told:
                 report((*path, "应得", item), f"示例“{example.title}”{told}", "请核对规则或示例")
-            elif isinstance(result, Value) and example.says not in (said := explain(result)):
+            elif (said := explained(result)) is not None and example.says not in said:
                 report(
                     (*path, "说明"), f"示例“{example.title}”的说明里没有这些字：{said}", "请核对"
                 )
@@ -67,8 +72,15 @@ def prove(policy: Policy, report: Report) -> None:
                 )
 
 
-def run(use: Use, item: str, example: Example) -> Result | str | None:
-    """The result that an example names; a check's severity (or 通过) as text; None if unknown."""
+def explained(found: Found) -> str | None:
+    """The explanation of what came out; None where there is none."""
+    if isinstance(found, Value):
+        return explain(found)
+    return "".join(map(explain, found.results)) if isinstance(found, Several) else None
+
+
+def run(use: Use, item: str, example: Example) -> Found:
+    """The result that an example names; of a check its severity, or 通过; None if unknown."""
     policy, given = use.policy, dict(example.given)
     row = Row.of(dict(given))
     if item == SCORE:
@@ -92,12 +104,20 @@ def run(use: Use, item: str, example: Example) -> Result | str | None:
     if item in policy.grades:
         return engine.grade(use, given.get("总分"), item)
     if item in policy.checks:
-        finding = one(use, item, policy.checks[item], row)
-        return finding if isinstance(finding, str) else finding.severity.value
+        return _checked(use, item, row)
     return None
 
 
-def _rewarded(use: Use, item: str, example: Example) -> Result:
+def _checked(use: Use, item: str, row: Row) -> Value:
+    """The severity of what a check finds; that it lacked something is another way to it."""
+    finding = one(use, item, use.policy.checks[item], row)
+    if isinstance(finding, str):
+        return Value(finding)
+    step = Step("check_lacks" if finding.lacks else "finding", {"message": finding.message})
+    return Value(finding.severity.value, Working((step,), finding.clause, finding.readings))
+
+
+def _rewarded(use: Use, item: str, example: Example) -> Result | Several:
     """A reward; of several rows, as a yearly pool needs them, all amounts in their order."""
     found = engine.rewards(use, item, ranked.rows_of(example))
     if len(found) == 1:
@@ -108,20 +128,17 @@ def _rewarded(use: Use, item: str, example: Example) -> Result:
     scheme = use.policy.rewards.get(item.partition(".")[0])
     dimension = scheme.unit.dimension if scheme else "人民币"
     values = [result for result in found if isinstance(result, Value)]
-    steps = tuple(step for value in values for step in value.working.steps)
-    readings = tuple(text for value in values for text in value.working.readings)
-    told = "、".join(scalar(value.value, dimension) for value in values)
-    return Value(told, Working(steps, values[0].working.clause, readings))
+    return Several(BETWEEN.join(scalar(one.value, dimension) for one in values), tuple(found))
 
 
-def _differs(result: Result | str | None, wanted: str, exact: bool) -> str:
+def _differs(result: Found, wanted: str, exact: bool) -> str:
     """Why a result is not the wanted one; empty where it is."""
     if result is None:
         return "所写的结果名称在本政策里没有"
     if isinstance(result, Refusal):
         return f"应得 {wanted}，却被拒绝：{result.message}"
     shown = _shown(result)
-    if shown == wanted:
+    if shown == wanted or (isinstance(result, Several) and same_amounts(shown, wanted)):
         return ""
     if isinstance(result, Value):
         read = read_quantity(wanted)
@@ -139,9 +156,11 @@ def _differs(result: Result | str | None, wanted: str, exact: bool) -> str:
     return f"应得 {wanted}，实得 {shown}"
 
 
-def _shown(result: Result | str) -> str:
+def _shown(result: Result | Several | str) -> str:
     if isinstance(result, str):
         return result
+    if isinstance(result, Several):
+        return result.text
     if isinstance(result, Refusal):
         return result.message
     value = result.value

@@ -85,6 +85,14 @@ def _prizes(policy: Policy, path: Path, rule: Ranking, prizes: Prizes, report: R
             report(place, "全额扣回要写“已拨”填在哪一项数据，其他不写", "如 已拨: 已拨奖金")
 
 
+def is_money(policy: Policy, prizes: Prizes) -> bool:
+    """Whether prizes are amounts of money; the others are points."""
+    if prizes.pool is not None:
+        return _is_money(policy, prizes.pool.amount)
+    figures = (*prizes.by_place.values(), *prizes.by_grade.values())
+    return bool(prizes.by_person) or any(_is_money(policy, found) for found in figures)
+
+
 def _is_money(policy: Policy, found: Parameter) -> bool:
     if found.figure:
         return found.figure.dimension == "人民币"

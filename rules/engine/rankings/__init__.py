@@ -1,4 +1,4 @@
-"""PE_RANK: units by their totals: total, place and award of each."""
+"""PE_RANK: units by their totals: total, place and award of each, and what follows from them."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from rules.engine.use import Use, not_here, reading
 from rules.model.rankings import IfRefused, Ranking
 from rules.results import Refusal, Result, Step, Value, Working
 
-#: Total, place and award of one unit.
-Ranked: TypeAlias = tuple[Result, Result, Result]
+#: Total, place and award of one unit; where the policy declares 后果, they come fourth.
+Ranked: TypeAlias = tuple[Result, ...]
 NOT_FILLED = Value(None, Working((Step("not_filled", {}),)))
 _ELSEWHERE = Value(None, Working((Step("rank_other_row", {}),)))
 
 
 def ranking(use: Use, name: str, rows: Sequence[Row | None]) -> tuple[Ranked, ...] | Refusal:
-    """Total, place and award for each row, in the order of the rows.
+    """Total, place and award for each row, in the order of the rows; the 后果 where there are any.
 
     A blank row gives blanks; of a unit with several rows the first one has the results. A unit that
     takes no part has `/` for a place; a unit without a total is refused in its row, and with it all
@@ -43,8 +43,9 @@ def ranking(use: Use, name: str, rows: Sequence[Row | None]) -> tuple[Ranked, ..
         who = f"“{refused.name}”" if refused.name else f"第 {refused.at + 1} 行"
         between = "" if why.message[:1] in "“第" else "："
         return replace(why, message=f"{who}{between}{why.message}")
+    width = _width(rule)
     results: list[Ranked] = [
-        (NOT_FILLED,) * 3 if row is None else (_ELSEWHERE,) * 3 for row in rows
+        (NOT_FILLED,) * width if row is None else (_ELSEWHERE,) * width for row in rows
     ]
     groups: dict[str, list[Contestant]] = {}
     for one in found:
@@ -54,6 +55,11 @@ def ranking(use: Use, name: str, rows: Sequence[Row | None]) -> tuple[Ranked, ..
     for one in found:
         results[one.at] = _ranked(use, rule, one, made.get(one.group))
     return tuple(results)
+
+
+def _width(rule: Ranking) -> int:
+    """How many results a unit has."""
+    return 4 if rule.consequences else 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +82,7 @@ def _group(use: Use, rule: Ranking, field: Sequence[Contestant]) -> _Group:
 def _ranked(use: Use, rule: Ranking, one: Contestant, group: _Group | None) -> Ranked:
     """One unit's results, beside those of its group."""
     if one.refusal is not None:
-        return (_told(rule, one.refusal),) * 3
+        return (_told(rule, one.refusal),) * _width(rule)
     if one.out or group is None:
         return _beside(use, rule, one)
     card = use.policy.scorecards[rule.scorecard]
@@ -84,21 +90,11 @@ def _ranked(use: Use, rule: Ranking, one: Contestant, group: _Group | None) -> R
     total = total_of(use, card, one.outcome)
     own = group.standings[one.at]
     if isinstance(own, Refusal):
-        return (total, own, own)
-    place: Result = _place(use, rule, one, own)
-    if rule.consequences:
-        place = _followed(place, consequences(use, rule, own, group.behind[own.place]))
-    return (total, place, _award(use, rule, own, group.pool))
-
-
-def _followed(place: Result, found: tuple[tuple[Step, ...], tuple[str, ...]] | Refusal) -> Result:
-    """The place with what follows from it."""
-    if isinstance(found, Refusal):
+        return (total, *(own,) * (_width(rule) - 1))
+    found = (total, _place(use, rule, one, own), _award(use, rule, own, group.pool))
+    if not rule.consequences:
         return found
-    steps, readings = found
-    was = place.working
-    working = replace(was, steps=(*was.steps, *steps), readings=(*was.readings, *readings))
-    return replace(place, working=working)
+    return (*found, consequences(use, rule, own, group.behind[own.place]))
 
 
 def _told(rule: Ranking, why: Refusal) -> Refusal:
@@ -108,20 +104,22 @@ def _told(rule: Ranking, why: Refusal) -> Refusal:
 
 
 def _beside(use: Use, rule: Ranking, one: Contestant) -> Ranked:
-    """A unit that takes no part: no place, no prize, and the reason."""
+    """A unit that takes no part: no place, no prize, and the reason with the clause it rests on."""
     step = Step("rank_out", {"why": one.out})
-    working = Working((step,), use.cite(rule.clause), reading(rule, "条件"))
+    working = Working((step,), use.cite(one.out_by or rule.clause), reading(rule, "条件"))
     total: Result = Value("/", working)
     card = use.policy.scorecards[rule.scorecard]
     if one.outcome is not None and not comparing_line(card):
         total = total_of(use, card, one.outcome)
     prize = Value(Fraction(0) if rule.prizes else "/", working)
-    return (total, Value("/", working), prize)
+    beside = Value("/", working)
+    return (total, beside, prize, beside) if rule.consequences else (total, beside, prize)
 
 
 def _place(use: Use, rule: Ranking, one: Contestant, own: Standing) -> Value:
     figures = {"place": own.place, "size": own.size, "group": one.group, "shared": own.shared}
-    figures |= {"decided": own.decided, "total": one.total}
+    keys = tuple((key.what, key.dimension, key.own, key.others) for key in own.decided)
+    figures |= {"decided": keys, "equals": own.equals, "total": one.total}
     readings = reading(rule, "次序") if own.size > 1 else ()
     if own.shared > 1:
         readings += reading(rule, "仍相同")

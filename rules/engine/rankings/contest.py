@@ -33,7 +33,9 @@ class Contestant:
     name: str = ""
     group: str = ""
     refusal: Refusal | None = None
+    #: Why the unit takes no part, and the clause (文件/条款名) that says so.
     out: str = ""
+    out_by: str = ""
     outcome: Outcome | None = None
     keys: tuple[Fraction, ...] = field(default=())
 
@@ -123,7 +125,7 @@ def _entered(use: Use, rule: Ranking, one: Contestant) -> None:
             one.refusal = holds
             return
         if not holds:
-            one.out = condition.otherwise
+            one.out, one.out_by = condition.otherwise, condition.clause
             return
 
 
@@ -136,7 +138,7 @@ def _reckoned(use: Use, card: Scorecard, one: Contestant, peers: Peers | None) -
         one.refusal = found
         return
     one.outcome = found
-    one.out = found.out
+    one.out, one.out_by = found.out, found.out_by
 
 
 def _keys(use: Use, rule: Ranking, one: Contestant) -> tuple[Fraction, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -16,19 +16,36 @@ from rules.results import Reason, Refusal
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A unit's place in its group of `size`, with how many it shares it; `decided` by a later key."""
+    """A unit's place in its group of `size`, with how many it shares it.
+
+    `decided` are the later keys that settled it among `equals` units with the same total.
+    """
 
     of: Contestant
     place: int
     shared: int
     size: int
-    decided: bool
+    equals: int = 1
+    decided: tuple[Deciding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Deciding:
+    """A later key: what it is, the unit's own figure, those of the others that were still equal."""
+
+    what: str
+    dimension: str
+    own: Fraction
+    others: tuple[Fraction, ...]
 
 
 def standings_of(rule: Ranking, field: Sequence[Contestant]) -> dict[int, Standing | Refusal]:
     """The standing of every unit of a group, by the row of the unit."""
     keys = [_place_key(rule, one) for one in field]
-    shared, totals = Counter(keys), Counter(one.total for one in field)
+    shared = Counter(keys)
+    equals: dict[Fraction, list[Contestant]] = {}
+    for one in field:
+        equals.setdefault(one.total, []).append(one)
     places: dict[tuple[Fraction, ...], int] = {}
     ahead = 0
     for key in sorted(shared, reverse=True):
@@ -44,9 +61,23 @@ def standings_of(rule: Ranking, field: Sequence[Contestant]) -> dict[int, Standi
                 "请由制定文件的单位确定名次",
             )
         else:
-            decided = totals[one.total] > same
-            found[one.at] = Standing(one, places[key], same, len(field), decided)
+            alike = equals[one.total]
+            decided = tuple(_deciding(rule, one, alike)) if len(alike) > same else ()
+            found[one.at] = Standing(one, places[key], same, len(field), len(alike), decided)
     return found
+
+
+def _deciding(rule: Ranking, one: Contestant, alike: Sequence[Contestant]) -> Iterator[Deciding]:
+    """The keys after the total, as far as they were needed to settle a unit's place."""
+    assert one.unit is not None
+    left = [other for other in alike if other.keys != one.keys]
+    for number, formula in enumerate(rule.ties.then, start=1):
+        if not left:
+            return
+        others = tuple(dict.fromkeys(other.keys[number] for other in left))
+        what = formula.text.lstrip("=")
+        yield Deciding(what, one.unit.whole.measure(formula), one.keys[number], others)
+        left = [other for other in left if other.keys[number] == one.keys[number]]
 
 
 def _place_key(rule: Ranking, one: Contestant) -> tuple[Fraction, ...]:

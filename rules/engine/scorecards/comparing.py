@@ -7,7 +7,7 @@ from fractions import Fraction
 from rules.engine.scorecards.reckoning import Earned, Place, gate
 from rules.engine.use import reading
 from rules.exact import plain
-from rules.expression import Expression, Name
+from rules.expression import Expression
 from rules.model.bands import Ends
 from rules.model.earning import AllEqual, Among, ByPlace, Decay, Order, Ties
 from rules.model.scorecards import Line
@@ -41,7 +41,7 @@ def by_coefficient(at: Place, name: str, line: Line, worth: Fraction | None) -> 
     else:
         share = low + (own - worst) / (best - worst) * (high - low)
     figures = {"name": name, "value": own, "best": best, "worst": worst, "share": share}
-    figures["dimension"] = _dimension(at, way.of)
+    figures["dimension"] = at.sheet.measure(way.of)
     step = Step("line_coefficient", {**figures, "span": way.span, "worth": worth or Fraction(0)})
     return Earned(share * (worth or 0), worth, step, readings)
 
@@ -131,13 +131,6 @@ def _field(at: Place, line: Line, formula: Expression, among: Among) -> list[Fra
     found.sort()
     at.peers.fields[id(line)] = found
     return found
-
-
-def _dimension(at: Place, formula: Expression) -> str:
-    """What a formula that only names a quantity measures, for showing it."""
-    fact = at.sheet.facts.by_name.get(formula.names[0]) if formula.names else None
-    bare = isinstance(formula.root, Name)
-    return fact.dimension if bare and fact is not None else ""
 
 
 def _not_yet(name: str, worth: Fraction | None) -> Earned:

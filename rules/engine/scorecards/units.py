@@ -49,6 +49,12 @@ class Sheet:
             Reason.POLICY_BROKEN, f"公式“{formula.text}”得出的不是数", "请政策维护人检查公式"
         )
 
+    def measure(self, formula: Expression) -> str:
+        """What a formula that only names a quantity measures, for showing it."""
+        bare = isinstance(formula.root, expression.Name)
+        fact = self.facts.by_name.get(formula.names[0]) if bare else None
+        return fact.dimension if fact is not None else ""
+
     def holds(self, use: Use, formula: Expression) -> bool | Refusal:
         """As `evaluate`, for a condition."""
         value = self.evaluate(use, formula)
