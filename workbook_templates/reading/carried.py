@@ -43,6 +43,8 @@ _REACHING = re.compile(
     r"|[A-Za-z]\w*\|",  # a program and its subject: cmd|' /C …'!A1
     re.IGNORECASE,
 )
+#: Where none of these stands, none of those does.
+_SIGNS = ("|", "WEBSERVICE", "DDE", "RTD", "CALL", "REGISTER", "EXEC", "IMAGE")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _MOST_TOLD = 3
 
@@ -95,7 +97,8 @@ def _links(sheets: Sheets) -> tuple[list[str], list[str]]:
 def _reaching(sheets: Sheets) -> Iterator[Cell]:
     """The first cells of each sheet whose formulas fetch from elsewhere or run something."""
     for sheet, markup in sheets.markup.items():
-        if not _REACHING.search("\n".join(markup.formulas.values())):
+        together = "\n".join(markup.formulas.values()).upper()
+        if not any(sign in together for sign in _SIGNS):
             continue
         found = [
             address

@@ -48,6 +48,7 @@ def known_errors_only(content: bytes, errors: Iterable[str]) -> bytes:
     return content
 
 
+_PERHAPS_HUGE = re.compile(rb"v>\s*[-+]?(?:\d{11}|[\d.]{1,40}[eE]\+?\d)")
 #: A cell with a look of its own and a number that no calendar knows.
 _HUGE = re.compile(
     rb"(<(?:\w+:)?c\b[^>]*?)\ss=\"\d+\"([^>]*>(?:<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>))?"
@@ -60,7 +61,7 @@ def without_impossible_dates(content: bytes) -> bytes:
 
     python-calamine cannot go on when such a number is formatted as a date.
     """
-    return _HUGE.sub(rb"\1\2", content)
+    return _HUGE.sub(rb"\1\2", content) if _PERHAPS_HUGE.search(content) else content
 
 
 def cell_value(raw: Any) -> Scalar | CellError:
