@@ -90,9 +90,19 @@ class Uplift:
     """上浮: shares added to the reward."""
 
     one_of: dict[str, Figure] = key(
-        "择一", "是否类数据名称: 上浮比例（20%）或倍数（1.5倍），如 世界500强: 20%", names=("是否",)
+        "择一",
+        "是否类数据名称: 上浮比例（20%）或倍数（1.5倍），如 世界500强: 20%",
+        default_factory=dict,
+        names=("是否",),
     )
-    if_both: IfBoth = key("同时符合", "同时符合几项时：就高、相加、连乘或不允许")
+    by_class: Classes[Figure] | None = key(
+        "分类",
+        "上浮比例因类别而不同，如 {按: 企业类别, 各类: {世界500强: 20%, 其他: 0%}}",
+        default=None,
+    )
+    if_both: IfBoth | None = key(
+        "同时符合", "同时符合几项时：就高、相加、连乘或不允许；只写“分类”的不写", default=None
+    )
     clause: str = key("条款", "依据，写成 文件/条款名", default="")
 
 

@@ -84,7 +84,7 @@ class Granting:
             self.report(path, f"“{path[-1]}”缺少“比例”", advice)
         self._base(path, part, dimension)
         if part.factor is not None:
-            self.multiples((*path, "系数", "择一"), part.factor)
+            self.factor((*path, "系数"), part.factor)
         self.thresholds((*path, "门槛"), part.thresholds)
         self.figures((*path, "比例"), part.rate, "比率", RATE)
         if part.tiers is not None:
@@ -168,19 +168,31 @@ class Granting:
         else:
             self.figure(path, grant.figure, dimension, f"请写比例，或{_sample(dimension)}")
 
-    def multiples(self, path: Path, rule: Factor | Uplift) -> None:
-        """上浮 and 系数: shares or multiples; an uplift never lowers."""
+    def factor(self, path: Path, rule: Factor) -> None:
+        """系数: multiples of the base, also below 1."""
         for flag, figure in rule.one_of.items():
-            here: Path = (*path, flag)
-            fits = figure.dimension == "比率" or figure.dimension == "倍"
-            if isinstance(rule, Uplift):
-                if not fits:
-                    advice = "上浮比例应写成 20% 或 1.5倍 的样子"
-                    self.report(here, f"“{figure}”的单位不对", advice)
-                elif figure.value < (1 if figure.dimension == "倍" else 0):
-                    self.report(here, f"“{figure}”是负数或不到 1 倍", "上浮比例应写成 20% 的样子")
-            elif not (fits or not figure.dimension) or figure.value < 0:
-                self.report(here, f"“{figure}”不是倍数", "系数应写成 1.5倍 或 80% 的样子")
+            if figure.dimension not in ("", "比率", "倍") or figure.value < 0:
+                advice = "系数应写成 1.5倍 或 80% 的样子"
+                self.report((*path, "择一", flag), f"“{figure}”不是倍数", advice)
+
+    def uplift(self, path: Path, rule: Uplift) -> None:
+        """上浮: shares or multiples that never lower, by facts or by a class."""
+        if not rule.one_of and rule.by_class is None:
+            self.report(path, "上浮没有写“择一”或“分类”", "如 择一: {世界500强: 20%}")
+        if rule.one_of and rule.if_both is None:
+            advice = "同时符合几项时：就高、相加、连乘或不允许"
+            self.report(path, "“上浮”缺少“同时符合”", advice)
+        classes = rule.by_class.each if rule.by_class else {}
+        figures = {(*path, "择一", flag): figure for flag, figure in rule.one_of.items()}
+        figures |= {(*path, "分类", "各类", word): figure for word, figure in classes.items()}
+        for here, figure in figures.items():
+            if figure.dimension not in ("比率", "倍") and figure.value:
+                advice = "上浮比例应写成 20% 或 1.5倍 的样子"
+                self.report(here, f"“{figure}”的单位不对", advice)
+            elif figure.value < (1 if figure.dimension == "倍" else 0):
+                self.report(here, f"“{figure}”是负数或不到 1 倍", "上浮比例应写成 20% 的样子")
+        for word in set(classes).intersection(rule.one_of):
+            self.report((*path, "分类"), f"“{word}”也是“择一”里的名称", "请改用不同的名称")
 
     def thresholds(self, path: Path, thresholds: tuple[Threshold, ...]) -> None:
         """门槛: a figure or classes of figures, in the unit of what must reach it."""

@@ -56,7 +56,7 @@ def _scheme(
                 (*top, "期间", number), f"{window.until} 在 {window.since} 以前", "请核对起止日期"
             )
     if scheme.uplift:
-        granting.multiples((*top, "上浮", "择一"), scheme.uplift)
+        granting.uplift((*top, "上浮"), scheme.uplift)
     for name, addition in scheme.additions.items():
         _addition((*top, "另加", name), addition, dimension, granting, report)
     _additions_then(top, scheme, report)

@@ -29,7 +29,7 @@ ONCE = Multiple(Fraction(1), "")
 
 def times(figure: Figure, *, added: bool) -> Fraction:
     """What a figure multiplies by: 1.5倍 is 1.5; 20% is 1.2 where it is `added`, else 0.2."""
-    return 1 + figure.value if added and figure.dimension == "比率" else figure.value
+    return 1 + figure.value if added and figure.dimension != "倍" else figure.value
 
 
 def multiple(desk: Desk, rule: Uplift | Factor | None) -> Multiple | Refusal:
@@ -43,6 +43,13 @@ def multiple(desk: Desk, rule: Uplift | Factor | None) -> Multiple | Refusal:
             return holds
         if holds is True:
             holding[name] = times(figure, added=isinstance(rule, Uplift))
+    if isinstance(rule, Uplift) and rule.by_class is not None:
+        found = desk.of_class(rule.by_class)
+        if isinstance(found, Refusal):
+            return found
+        word, figure = found
+        if times(figure, added=True) != 1:
+            holding[word] = times(figure, added=True)
     if not holding:
         return ONCE
     if len(holding) > 1 and rule.if_both is IfBoth.REFUSE:
