@@ -56,14 +56,16 @@ def advise_text(policy: Policy, text: str, file: str) -> tuple[Advice, ...]:
         return (*found, Advice(file, 1, 1, message, "请把文件按办法拆成几项政策"))
     tree, _ = read(text, file)
     probes = Probes(policy)
-    offered: set[str] = set()
+    offered: dict[str, int] = {}
     for hint in (*conflicts(policy), *untested(policy, probes), *unexercised(policy, probes)):
         line, column = _place(tree, hint.path)
-        again = bool(hint.example) and _same(hint) in offered
-        offered.add(_same(hint))
-        advice = "另一处给出的示例也能检验它" if again else hint.advice
-        example = "" if again else hint.example
-        found.append(Advice(file, line, column, hint.message, advice, example))
+        given_at = offered.get(_same(hint)) if hint.example else None
+        if given_at is None:
+            offered[_same(hint)] = line
+            found.append(Advice(file, line, column, hint.message, hint.advice, hint.example))
+        else:
+            advice = f"第 {given_at} 行的提醒给出的示例也能检验它"
+            found.append(Advice(file, line, column, hint.message, advice))
     return tuple(sorted(found))
 
 

@@ -16,7 +16,8 @@ from rules.authoring.candidates import Candidates
 from rules.authoring.hints import Hint
 from rules.authoring.neighbours import figure_text
 from rules.authoring.places import Place, everything, in_words, is_construct, parts, root
-from rules.engine.rows import Facts, Row, read_facts
+from rules.engine.facts import Facts, read_facts
+from rules.engine.rows import Row
 from rules.engine.use import Use
 from rules.expression import Expression
 from rules.expression.tree import Binary, Call, Node, Number

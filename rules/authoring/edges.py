@@ -24,6 +24,7 @@ from rules.expression import Expression
 from rules.model.bands import Range
 from rules.model.policy import Policy
 from rules.model.scalars import Figure, Span
+from rules.proof.examples import LACKS
 from rules.results import Refusal, Value
 
 #: Choices that work alike wherever they stand: shown once in a file, they are shown.
@@ -126,7 +127,8 @@ class _Search:
     def _witness(self, variation: Variation) -> Trial | None:
         """An input on which the variation comes out differently, and nothing in it is idle.
 
-        What a whole part is for is better shown by a value than by a refusal.
+        What a whole part is for is better shown by a value than by a refusal, and what a check is
+        for by a form that can be checked.
         """
         refused: Tried | None = None
         until = self.effort.left - _MOST_FOR_ONE
@@ -134,14 +136,19 @@ class _Search:
             if not self.effort.spend(tried.trial) or self.effort.left < until:
                 break
             if tried.differs(variation.policy, by_words=variation.whole):
-                if not variation.whole or not isinstance(tried.found, Refusal):
+                whole = variation.whole and isinstance(tried.found, Refusal)
+                if not whole and LACKS not in kinds(tried.found):
                     return self._without_idle(tried, variation)
                 refused = refused or tried
         return self._without_idle(refused, variation) if refused else None
 
     def _without_idle(self, tried: Tried, variation: Variation) -> Trial:
-        for name in list(tried.trial.given):
+        # Of a check all data that it is about are told, also those that settle nothing.
+        kept = self.probes.asked.names(tried.trial.item) if self._checks(tried) else []
+        for name in [name for name in tried.trial.given if name not in kept]:
             given = {key: text for key, text in tried.trial.given.items() if key != name}
+            if not given and not tried.trial.example.rows:
+                break  # an example gives something
             shorter = try_out(self.policy, tried.trial.with_given(given))
             same = way(shorter.found) == way(tried.found) and seen(shorter.found) == seen(
                 tried.found
@@ -149,6 +156,9 @@ class _Search:
             if same and shorter.differs(variation.policy, by_words=variation.whole):
                 tried = shorter
         return self._without_idle_rows(tried, variation).trial
+
+    def _checks(self, tried: Tried) -> bool:
+        return tried.trial.item in self.policy.checks
 
     def _without_idle_rows(self, tried: Tried, variation: Variation) -> Tried:
         """Of several units, those that are needed to show the variation: at least two."""

@@ -23,6 +23,8 @@ _PLAIN_START = re.compile(r"^[\w≥≤±〔“《/.+-]")
 def example_line(policy: Policy, trial: Trial, title: str) -> str:
     """The line, with the result as the rules now have it; empty where there is none to state."""
     found = result(policy, trial)
+    if not trial.given and not trial.example.rows:
+        return ""  # an example gives something
     given = _given(trial)
     if isinstance(found, Refusal):
         wanted = _mapping({trial.item: _fragment(explain(found))})

@@ -10,7 +10,8 @@ from rules.authoring.asked import Asked
 from rules.authoring.candidates import Candidates
 from rules.authoring.neighbours import figure_text
 from rules.authoring.trials import Trial
-from rules.engine.rows import Facts, Row, read_facts
+from rules.engine.facts import Facts, read_facts
+from rules.engine.rows import Row
 from rules.engine.use import Use
 from rules.exact import plain
 from rules.model.checks import Check
@@ -55,13 +56,14 @@ class Inventions:
         names = self.asked.names(item)
         for truth in ("是", "否"):
             for amount in (Fraction(90), Fraction(100)):
-                given = {name: self._sample(name, truth, amount) for name in names}
+                given = {name: self.sample(name, truth, amount) for name in names}
                 yield bare.with_given(given)
                 check = self.policy.checks.get(item)
                 if check is not None:
                     yield from self._equal(bare.with_given(given), check)
 
-    def _sample(self, name: str, truth: str, amount: Fraction) -> str:
+    def sample(self, name: str, truth: str = "否", amount: Fraction = _AMOUNTS[0]) -> str:
+        """A plain value for one quantity."""
         quantity = self.policy.quantities.get(name)
         if quantity is None:
             return plain(amount)
@@ -137,7 +139,7 @@ class Inventions:
                 amount *= _MARK
             # What is mostly left blank is left blank: a veto, an exclusion.
             plainly = quantity.type is QuantityType.TRUTH and quantity.if_blank
-            sample = "" if plainly else self._sample(name, truth, amount)
+            sample = "" if plainly else self.sample(name, truth, amount)
             row[name] = sample
         return {name: text for name, text in row.items() if text}
 

@@ -59,6 +59,8 @@ class Probes:
         alike: dict[Hashable, int] = {}
         until = self.effort.left - _MOST_FOR_ONE
         for trial in self._around(item):
+            if not trial.given and not trial.example.rows:
+                trial = self._beside(trial)
             if trial.key in seen:
                 continue
             seen.add(trial.key)
@@ -69,6 +71,14 @@ class Probes:
             alike[same] = alike.get(same, 0) + 1
             if alike[same] <= _MOST_ALIKE:
                 yield tried
+
+    def _beside(self, trial: Trial) -> Trial:
+        """A trial that gives nothing, with data of another rule: an example gives something."""
+        own = self.asked.names(trial.item)
+        other = next((name for name in self.policy.quantities if name not in own), None)
+        if other is None:
+            return trial
+        return trial.with_given({other: self._inventions.sample(other)})
 
     def _around(self, item: str) -> Iterator[Trial]:
         seeds = self._chosen(item)

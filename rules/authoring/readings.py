@@ -11,8 +11,8 @@ from rules.authoring.probes import Probes
 from rules.authoring.trials import Trial, own_trials, result
 from rules.engine.use import told_reading
 from rules.model.policy import Policy
-from rules.proof.report import Path
 from rules.proof.examples import Found
+from rules.proof.report import Path
 from rules.proof.several import Several
 from rules.results import Refusal, Value
 

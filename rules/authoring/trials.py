@@ -47,7 +47,7 @@ class Trial:
     @property
     def in_full(self) -> Trial:
         """The trial with every cell of a ranking's rows, also where the example names only some."""
-        ranked: dict[str, tuple[tuple[str, ...], ...]] = {item: () for item in self.example.ranked}
+        ranked: dict[str, tuple[tuple[str, ...], ...]] = dict.fromkeys(self.example.ranked, ())
         return Trial(self.item, replace(self.example, ranked=ranked))
 
     def alone(self, row: dict[str, str]) -> Trial:

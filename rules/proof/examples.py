@@ -24,6 +24,8 @@ from rules.wording import scalar
 Found: TypeAlias = Result | Several | str | None
 
 SCORE = "得分"
+#: The step of a check that could not be made because something is not there.
+LACKS = "check_lacks"
 SCORE_INPUTS = ("分值", "指标值", "实际完成值", "计分方法", "调减分值")
 
 
@@ -113,7 +115,7 @@ def _checked(use: Use, item: str, row: Row) -> Value:
     finding = one(use, item, use.policy.checks[item], row)
     if isinstance(finding, str):
         return Value(finding)
-    step = Step("check_lacks" if finding.lacks else "finding", {"message": finding.message})
+    step = Step(LACKS if finding.lacks else "finding", {"message": finding.message})
     return Value(finding.severity.value, Working((step,), finding.clause, finding.readings))
 
 
