@@ -8,7 +8,10 @@ from datetime import date
 from fractions import Fraction
 
 from rules import expression
-from rules.engine.rows import Fact, Facts, Row, read_facts, shown_like
+from rules.engine.cells import Fact
+from rules.engine.facts import Facts, read_facts
+from rules.engine.printing import shown_like
+from rules.engine.rows import Row
 from rules.engine.use import Use, reading
 from rules.exact import Interval, printed
 from rules.model.checks import Check, IfMissing, Severity, Tolerance

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from rules.engine.rows import printed_step
+from rules import wording
+from rules.engine.cells import printed_step
 from rules.engine.scoring import score
 from rules.engine.use import Use
-from rules.exact import plain, printed
+from rules.exact import Rounding, plain, printed, round_to
 from rules.notation import Quantity, read_quantity
 from rules.results import Refusal, Scalar, Value
 
@@ -82,3 +83,13 @@ def _rounded_from(figure: Scalar) -> Iterator[Scalar]:
             yield end
         else:
             yield plain(end / factor, 20) + read.unit.name
+
+
+def shown_like(value: Fraction, step: Fraction | None, dimension: str) -> str:
+    """An expected figure printed to the digits of the one it is compared with."""
+    if step is not None and step >= 1 and (value * 100 / step).denominator == 1:
+        step = step / 100  # beside a whole 860万元, 572.23万元 is told as it is
+    near = value if step is None else round_to(value, step, Rounding.HALF_UP)
+    if dimension in ("比率", "人民币"):
+        return wording.scalar(near, dimension)
+    return plain(near)

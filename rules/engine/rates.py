@@ -5,7 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 from rules import expression
-from rules.engine.rows import Row, read_facts
+from rules.engine.facts import read_facts
+from rules.engine.rows import Row
 from rules.engine.use import Use, not_here, reading, rounded
 from rules.results import Reason, Refusal, Result, Step, Value, Working
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from rules.engine.rows import Row, read_facts
+from rules.engine.facts import read_facts
+from rules.engine.rows import Row
 from rules.engine.use import Use
 from rules.expression import Kind
 from rules.model.policy import Policy

@@ -9,7 +9,8 @@ from fractions import Fraction
 from typing import TypeVar
 
 from rules import expression
-from rules.engine.rows import Fact, Facts
+from rules.engine.cells import Fact
+from rules.engine.facts import Facts
 from rules.engine.use import Use, in_words, reading, rounded
 from rules.expression import Expression, Name
 from rules.model.common import Reads, Round

@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
+from rules.engine.facts import read_facts
 from rules.engine.rewarding.scheme import worked_out
-from rules.engine.rows import Row, read_facts
+from rules.engine.rows import Row
 from rules.engine.use import Use, reading, rounded
 from rules.model.payment import PoolRest, YearlyPool
 from rules.model.rewards import Scheme

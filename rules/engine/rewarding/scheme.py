@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from rules.engine.facts import read_facts
 from rules.engine.rewarding.deciding import decided
 from rules.engine.rewarding.desk import Desk
 from rules.engine.rewarding.finishing import finished
 from rules.engine.rewarding.gates import barred, exchange
 from rules.engine.rewarding.names import names_in, other_reward
 from rules.engine.rewarding.sums import sum_of_parts
-from rules.engine.rows import Row, read_facts
+from rules.engine.rows import Row
 from rules.engine.use import Use
 from rules.model.rewards import Scheme
 from rules.results import Refusal, Result

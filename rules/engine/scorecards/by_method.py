@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from rules.engine.rows import Fact
+from rules.engine.cells import Fact
 from rules.engine.scorecards.reckoning import Earned, Place
 from rules.engine.scoring import score
 from rules.exact import decimal_places, plain

@@ -10,7 +10,9 @@ from fractions import Fraction
 from functools import lru_cache
 
 from rules import expression, wording
-from rules.engine.rows import Fact, Facts, Row, read_facts
+from rules.engine.cells import Fact
+from rules.engine.facts import Facts, read_facts
+from rules.engine.rows import Row
 from rules.engine.same import Same
 from rules.engine.use import Use
 from rules.expression import Expression
