@@ -17,7 +17,7 @@ from tests.addin.cli.running import ENTRY, environment
 from tests.workbook_templates.filled_forms import evaluated, typed
 from workbook_templates import checking
 
-COUNT = 200
+COUNT, SOME = 200, 100
 #: By their number: every 50th is no workbook, every 20th has a total typed over.
 BROKEN, WRONG = 50, 20
 
@@ -51,6 +51,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory, forms: dict[str, Path]) -> 
     shutil.copy(forms["pass"], root / ".隐藏" / "x.xlsx")
     (root / "说明.docx").write_bytes(b"")
     return root
+
+
+@pytest.fixture(scope="module")
+def some(folder: Path) -> Path:
+    """The first hundred of them."""
+    return folder / "甲局"
 
 
 @pytest.fixture(autouse=True)
@@ -181,16 +187,18 @@ def interrupted(arguments: list[object], cwd: Path, after: int) -> subprocess.Co
 
 @pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
 @pytest.mark.parametrize("workers", [1, 2])
-def test_ctrl_c_keeps_what_is_done_and_resume_goes_on(shell, tmp_path, folder, workers):
+def test_ctrl_c_keeps_what_is_done_and_resume_goes_on(
+    pe, shell, tmp_path, some, monkeypatch, workers
+):
     table = tmp_path / "汇总.xlsx"
-    options = [folder, "--json", "--summary", table, "--workers", workers]
-    ran = interrupted(options, tmp_path, after=20)
+    options = [some, "--json", "--summary", table, "--workers", workers]
+    ran = interrupted(options, tmp_path, after=8)
     assert ran.returncode == 130
     assert "Traceback" not in ran.stderr
     assert "已中断" in ran.stderr
     assert "--resume" in ran.stderr
     done = json.loads(ran.stdout)
-    assert 20 <= len(done) < COUNT
+    assert 8 <= len(done) < SOME
     rows = list(openpyxl.load_workbook(table, read_only=True)["汇总"].values)[3:]
     assert len(rows) == len(done)
     (journal,) = tmp_path.glob("校验进度-*.jsonl")
@@ -200,11 +208,12 @@ def test_ctrl_c_keeps_what_is_done_and_resume_goes_on(shell, tmp_path, folder, w
     again = shell("validate", *options, "--resume")
     assert again.status == 2
     assert again.json[: len(done)] == done
-    whole = shell("validate", folder, "--json", "--workers", 1)
-    assert again.json == whole.json
+    assert [one["verdict"] for one in again.json] == [kind(number) for number in range(SOME)]
     # Everything is known now: the same answers, and no file is checked.
-    known = shell("validate", *options, "--resume")
-    assert known.out == whole.out
+    names = counted(monkeypatch)
+    known = pe("validate", *options[:-1], 1, "--resume")
+    assert known.out == again.out
+    assert names == []
 
 
 def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
