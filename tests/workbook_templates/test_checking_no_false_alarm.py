@@ -308,10 +308,10 @@ def test_a_figure_beyond_what_a_cell_holds(tmp_path):
 
 
 def test_a_number_that_is_no_date_in_a_date_cell(tmp_path):
-    """The library that reads the values stops at it; the file is refused with a sentence."""
+    """The library that reads the values would stop at it; the rest of the form is read all the same."""
     checked = check(typed(evaluated(tmp_path), 填表日期=-1e300))
-    assert checked.verdict is Verdict.UNREADABLE
-    assert "读不出来" in checked.findings[0].message
+    assert checked.verdict is not Verdict.UNREADABLE
+    assert checked.results["总分"] == 100
 
 
 def _written_on(tmp_path, fields, row):
