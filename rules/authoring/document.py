@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum
 from typing import TypeAlias
 
 from rules.authoring.places import Place, is_construct, parts
@@ -18,6 +19,7 @@ from rules.explain import explain
 from rules.model.bands import Bands, Range
 from rules.model.common import Round
 from rules.model.policy import Example, Policy
+from rules.proof.several import BETWEEN, Several
 from rules.results import Refusal, Value
 
 #: Sections of the file that the page tells in its own way.
@@ -191,8 +193,13 @@ class _Writer:
             yield from _readings({f"{name}·{word}": text for word, text in readings.items()})
 
     def _bands(self, bands: Bands[object]) -> Iterator[Block]:
-        if bands.by is not None:
-            yield Paragraph(f"按 {bands.by.text.lstrip('=')} 分档。")
+        said = [f"按 {bands.by.text.lstrip('=')} 分档"] if bands.by is not None else []
+        for part in parts(Place((), (), bands)):
+            # How the bands work together decides as much as their figures.
+            if isinstance(part.value, Enum):
+                said.append(f"{part.path[-1]}：{shown(part.value)}")
+        if said:
+            yield Paragraph("；".join(said) + "。")
         rows = [
             (range_shown(found.with_ends(bands.ends)), shown(value))
             for found, value in bands.bands.items()
@@ -232,7 +239,10 @@ class _Writer:
         for number, example in enumerate(self.policy.examples, start=1):
             yield Heading(3, f"{number}. {example.title}")
             given = "；".join(f"{name} {text}" for name, text in example.given.items())
-            yield Paragraph(f"给定：{given}。" if given else "没有给定数据。")
+            shared = "各行都给定" if example.rows else "给定"
+            if given or not example.rows:
+                yield Paragraph(f"{shared}：{given}。" if given else "没有给定数据。")
+            yield from _rows(example)
             for item, wanted in example.expect.items():
                 yield Listed(f"{item}：{wanted}", self._told(item, example))
             for item in example.refusal:
@@ -240,7 +250,23 @@ class _Writer:
 
     def _told(self, item: str, example: Example) -> tuple[str, ...]:
         found = result(self.policy, Trial(item, example))
+        if isinstance(found, Several):
+            return tuple(map(explain, found.results))
         return (explain(found),) if isinstance(found, (Value, Refusal)) else ()
+
+
+def _rows(example: Example) -> Iterator[Block]:
+    """The rows of an example with what its rankings give each of them."""
+    if not example.rows and not example.ranked:
+        return
+    rows = example.rows or ({},)
+    names = tuple(dict.fromkeys(name for row in rows for name in row))
+    headers = ("行", *names, *(f"{item}应得" for item in example.ranked))
+    told = []
+    for number, row in enumerate(rows):
+        ranked = (BETWEEN.join(wanted[number]) for wanted in example.ranked.values())
+        told.append((str(number + 1), *(row.get(name, "") for name in names), *ranked))
+    yield Table(headers, tuple(told))
 
 
 def _heading(level: int, above: str, word: str) -> Heading:

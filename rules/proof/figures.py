@@ -5,6 +5,7 @@ from __future__ import annotations
 from rules.model.common import Round, RoundingWord
 from rules.model.scalars import Figure
 from rules.proof.report import Path, Report
+from rules.wording import scalar
 
 
 def points(path: Path, figure: Figure, report: Report) -> None:
@@ -29,8 +30,14 @@ def rounding(path: Path, to: Round, dimensions: tuple[str, ...], report: Report)
 
 def share(path: Path, figure: Figure, report: Report) -> None:
     """A share of the points, from none to all."""
-    if figure.dimension != "比率" or not 0 <= figure.value <= 1:
-        report(path, f"“{figure}”不是 0%～100% 的比例", "如 100%")
+    if figure.dimension != "比率":
+        # 0.842 may be meant as a share, or as 0.842 分: it is not guessed.
+        advice = "如 100% 或 80/95"
+        if 0 <= figure.value <= 1:
+            advice = f"请写成 {scalar(figure.value, '比率')}，或写成分数，如 80/95"
+        report(path, f"“{figure}”没有写成比例", advice)
+    elif not 0 <= figure.value <= 1:
+        report(path, f"“{figure}”不在 0%～100% 之间", "如 100%")
 
 
 def worth(path: Path, figure: Figure, stated: Figure | None, report: Report) -> None:

@@ -8,8 +8,9 @@ from rules.model.rankings import Consequence, Prizes, Ranking, TiedPrizes, Withh
 from rules.model.scalars import Parameter
 from rules.nearest import nearest
 from rules.proof import declared, places
+from rules.proof.figures import points, rounding
+from rules.proof.figures import share as share_of
 from rules.proof.report import Path, Report
-from rules.proof.scoring import points, rounding
 
 
 def prove(policy: Policy, report: Report, declared_anyway: frozenset[str] = frozenset()) -> None:
@@ -79,8 +80,8 @@ def _prizes(policy: Policy, path: Path, rule: Ranking, prizes: Prizes, report: R
         share = withheld.share
         if shares != (share is not None):
             report(place, "缓拨、少拨写“比例”，停拨、全额扣回不写", "如 处理: 少拨, 比例: 50%")
-        elif share and (share.dimension != "比率" or not 0 <= share.value <= 1):
-            report((*place, "比例"), f"“{share}”不是 0%～100% 的比例", "如 50%")
+        elif share:
+            share_of((*place, "比例"), share, report)
         if (withheld.how is Withholding.RETURNED) != bool(withheld.paid):
             report(place, "全额扣回要写“已拨”填在哪一项数据，其他不写", "如 已拨: 已拨奖金")
 

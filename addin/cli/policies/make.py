@@ -98,6 +98,14 @@ def _answers(
     if unknown:
         stop(f"没有“{unknown[0]}”这一种", f"可写：{'、'.join(skeleton.KINDS)}", as_json=as_json)
     if not asks:
+        if not (given.title or given.number or since or kinds or as_json):
+            # Answers that come through a pipe are not read: say so rather than drop them.
+            out.print(
+                "不是在终端里运行，没有提问，也不读传入的回答；"
+                "请用 --title、--number、--since、--kind 写明，或以后在文件里补。",
+                markup=False,
+                style="yellow",
+            )
         return skeleton.Answers(given.id, given.title, given.number, day, tuple(kinds or ("奖励",)))
     out.print("几个问题，不清楚的直接按回车，以后在文件里补。", markup=False)
     title = given.title or _asked("文件全称（不写书名号）")
