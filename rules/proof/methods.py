@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from rules.model.scoring import Deduction, Direction, Measured, Method, Short
+from rules.model.overshoot import Deduction
+from rules.model.scoring import Direction, Measured, Method, Short
 from rules.proof import counting, levels, steps
 from rules.proof.figures import points, rounding, share, worth
 from rules.proof.report import Path, Report, Whole

@@ -10,10 +10,10 @@ from rules.model.policy import Policy
 from rules.model.rewards import Addition, AdditionOrder, Combination, Scheme
 from rules.model.scalars import Dated, Figure
 from rules.nearest import nearest
-from rules.proof import others
+from rules.proof import granting, limits, multiples, others
+from rules.proof.amounts import Amounts
 from rules.proof.declared import Naming
 from rules.proof.figures import rounding
-from rules.proof.granting import Granting
 from rules.proof.report import Path, Report, Whole
 from rules.wording import percent
 
@@ -24,7 +24,7 @@ def prove(
     """Report figures whose unit does not fit their place, and what is said twice or not at all."""
     others.prove(policy, report)
     naming = Naming(policy, report, declared_anyway, others.reward_kinds(policy))
-    granting = Granting(policy, naming, report)
+    amounts = Amounts(policy, naming, report)
     naming.marked(policy.rewards, ("奖励",))
     naming.marked(policy.combinations, ("组合",))
     for name, scheme in policy.rewards.items():
@@ -34,20 +34,20 @@ def prove(
                 report(
                     ("奖励", name), f"“{part}”里有“.”", "名称里请不用“.”，它用来取某一期或某一级"
                 )
-        _scheme(policy, ("奖励", name), scheme, granting, report, whole)
+        _scheme(policy, ("奖励", name), scheme, amounts, report, whole)
     for name, combination in policy.combinations.items():
-        _combination(policy, name, combination, granting, report)
+        _combination(policy, name, combination, amounts, report)
 
 
 def _scheme(
-    policy: Policy, top: Path, scheme: Scheme, granting: Granting, report: Report, whole: Whole
+    policy: Policy, top: Path, scheme: Scheme, amounts: Amounts, report: Report, whole: Whole
 ) -> None:
     dimension = scheme.unit.dimension
     units = ("人民币",) if dimension == "人民币" else ("分", "")
     rounding((*top, "取整"), scheme.rounding, units, report)
     for part, component in scheme.components.items():
-        granting.component((*top, "合计", part), component, dimension)
-    granting.thresholds((*top, "门槛"), scheme.thresholds)
+        granting.component(amounts, (*top, "合计", part), component, dimension)
+    limits.thresholds(amounts, (*top, "门槛"), scheme.thresholds)
     for number, window in enumerate(scheme.windows):
         if window.since is None and window.until is None:
             report((*top, "期间", number), "期间没有写起止", "请写 起 或 止")
@@ -56,31 +56,31 @@ def _scheme(
                 (*top, "期间", number), f"{window.until} 在 {window.since} 以前", "请核对起止日期"
             )
     if scheme.uplift:
-        granting.uplift((*top, "上浮"), scheme.uplift)
+        multiples.uplift(amounts, (*top, "上浮"), scheme.uplift)
     for name, addition in scheme.additions.items():
-        _addition((*top, "另加", name), addition, dimension, granting, report)
+        _addition((*top, "另加", name), addition, dimension, amounts, report)
     _additions_then(top, scheme, report)
     if scheme.cap:
-        granting.ceiling((*top, "封顶"), scheme.cap, dimension)
+        limits.ceiling(amounts, (*top, "封顶"), scheme.cap, dimension)
     instalments, sharing, pool = scheme.instalments, scheme.sharing, scheme.pool
     if instalments:
         rounding((*top, "分期", "取整"), instalments.rounding, units, report)
         if whole((*top, "分期", "各期")) and whole((*top, "分期", "分类")):
-            _instalments((*top, "分期"), instalments, granting, report)
+            _instalments((*top, "分期"), instalments, amounts, report)
     if sharing:
         rounding((*top, "分担", "取整"), sharing.rounding, units, report)
         if whole((*top, "分担", "各级")) and whole((*top, "分担", "分类")):
-            _sharing((*top, "分担"), sharing, granting, report)
+            _sharing((*top, "分担"), sharing, amounts, report)
         for name in set(sharing.names).intersection(_periods(scheme)):
             report((*top, "分担"), f"“{name}”也是一期的名称", "请改用不同的名称")
     if pool:
         rounding((*top, "年度总额", "取整"), pool.rounding, units, report)
         if pool.amount.figure is not None:
             advice = "年度总额应写成 1000万元 的样子"
-            granting.figure((*top, "年度总额", "金额"), pool.amount.figure, dimension, advice)
+            amounts.figure((*top, "年度总额", "金额"), pool.amount.figure, dimension, advice)
 
 
-def _instalments(path: Path, rule: Instalments, granting: Granting, report: Report) -> None:
+def _instalments(path: Path, rule: Instalments, amounts: Amounts, report: Report) -> None:
     if bool(rule.each) == (rule.by_class is not None):
         report(path, "“各期”和“分类”要写一种，只写一种", "如 各期: {第一期: {比例: 100%}}")
     several: dict[Path, dict[str, Instalment]] = {(*path, "各期"): rule.each} if rule.each else {}
@@ -88,14 +88,14 @@ def _instalments(path: Path, rule: Instalments, granting: Granting, report: Repo
         several[(*path, "分类", "各类", word, "各期")] = periods.each
     for place, each in several.items():
         shares = {name: one.share for name, one in each.items()}
-        _shares(place, shares, "比例", granting, report)
+        _shares(place, shares, "比例", amounts, report)
         for name, one in each.items():
             if (one.when is None) != (not one.otherwise):
                 advice = "如 {比例: 50%, 当: =已投产, 否则: 尚未投产}"
                 report((*place, name), "“当”和“否则”应同时写", advice)
 
 
-def _sharing(path: Path, rule: Sharing, granting: Granting, report: Report) -> None:
+def _sharing(path: Path, rule: Sharing, amounts: Amounts, report: Report) -> None:
     if bool(rule.each) == (rule.by_class is not None):
         advice = "如 各级: {市级: 50%, 县级: 50%}, 尾差归: 县级"
         report(path, "“各级”和“分类”要写一种，只写一种", advice)
@@ -105,7 +105,7 @@ def _sharing(path: Path, rule: Sharing, granting: Granting, report: Report) -> N
     for word, levels in (rule.by_class.each if rule.by_class else {}).items():
         several.append(((*path, "分类", "各类", word), levels.each, levels.rest))
     for place, each, rest in several:
-        _shares((*place, "各级"), each, "", granting, report)
+        _shares((*place, "各级"), each, "", amounts, report)
         if rest not in each:
             advice = nearest(rest, each) or f"可写：{'、'.join(each)}"
             said = f"“{rest}”不是各级中的一个" if rest else "没有写尾差归哪一级"
@@ -129,11 +129,11 @@ def _periods(scheme: Scheme) -> tuple[str, ...]:
 
 
 def _addition(
-    path: Path, addition: Addition, dimension: str, granting: Granting, report: Report
+    path: Path, addition: Addition, dimension: str, amounts: Amounts, report: Report
 ) -> None:
     if (addition.amount is None) == (addition.between is None):
         report(path, "另加应在“金额”和“区间”中写一种", "如 金额: 50万元")
-    granting.figures((*path, "金额"), addition.amount, dimension, "另加应写成 50万元 的样子")
+    amounts.figures((*path, "金额"), addition.amount, dimension, "另加应写成 50万元 的样子")
     if addition.between is None:
         return
     if addition.between.high is None or addition.between.dimension != dimension:
@@ -146,13 +146,13 @@ def _shares(
     path: Path,
     shares: dict[str, Dated[Figure]],
     word: str,
-    granting: Granting,
+    amounts: Amounts,
     report: Report,
 ) -> None:
     """Shares that come to 100% on every day on which one of them changes."""
     for name, dated in shares.items():
         place: Path = (*path, name, word) if word else (*path, name)
-        granting.figures(place, dated, "比率", "应写成 50% 的样子")
+        amounts.figures(place, dated, "比率", "应写成 50% 的样子")
     days: set[date | None] = {day for dated in shares.values() for day, _ in dated.values}
     # A share without days applies throughout: with none of them dated, once is enough.
     known = sorted(day for day in days if day is not None)
@@ -166,7 +166,7 @@ def _shares(
 
 
 def _combination(
-    policy: Policy, name: str, rule: Combination, granting: Granting, report: Report
+    policy: Policy, name: str, rule: Combination, amounts: Amounts, report: Report
 ) -> None:
     top: Path = ("组合", name)
     if name in policy.rewards:
@@ -187,4 +187,4 @@ def _combination(
                 advice = nearest(scheme, rule.schemes) or f"可写：{'、'.join(rule.schemes)}"
                 report((*top, "互斥", number), f"“{scheme}”不在这个组合里", advice)
     if rule.ceiling is not None and units:
-        granting.ceiling((*top, "封顶"), rule.ceiling, next(iter(units)).dimension)
+        limits.ceiling(amounts, (*top, "封顶"), rule.ceiling, next(iter(units)).dimension)

@@ -11,7 +11,8 @@ from rules.engine.scoring.pair import Pair, pair_of
 from rules.engine.scoring.scored_row import ScoredRow
 from rules.engine.scoring.slopes import descend
 from rules.engine.scoring.worth import worth
-from rules.model.scoring import Deduction, Direction, Overshoot
+from rules.model.overshoot import Deduction, Overshoot
+from rules.model.scoring import Direction
 from rules.notation import NumericTarget, Relation
 from rules.results import Reason, Refusal, Step, Value, Working
 

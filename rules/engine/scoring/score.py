@@ -22,7 +22,8 @@ from rules.engine.scoring.scored_row import ScoredRow
 from rules.engine.scoring.stated import target_of, wrong_points
 from rules.engine.use import Use, reading, rounded
 from rules.exact import plain
-from rules.model.scoring import Deduction, Direction
+from rules.model.overshoot import Deduction
+from rules.model.scoring import Direction
 from rules.notation import (
     NOT_APPLICABLE,
     DeadlineTarget,
