@@ -70,7 +70,7 @@ _add(
 _add("validate", validate.validate, "校验填好的工作簿，一份、几份或整个文件夹。")
 _add("submit", submit.submit, "校验一份工作簿，没有问题的生成提交包和回执。")
 _add("verify", verify.verify, "核对收到的提交包：重新计算，与回执比较。")
-app.add_typer(build.app, name="build", help="生成装到 Excel 里的加载项和模板。")
+app.add_typer(build.app, name="build", help="生成装到表格软件里的文件：加载项、扩展、带宏的模板。")
 app.add_typer(addins.app, name="addin", help="把函数装进本人的表格软件，卸下，查看。")
 app.add_typer(policies.app, name="policies", help="查看、编写、检查和比较政策文件。")
 

@@ -40,19 +40,24 @@ GiveUp:
 End Function
 
 Public Sub PE_Run(ByVal command As String)
-    ' Carries out a command of the ribbon on the workbook in front.
-    Dim tries As Long
+    ' Carries out a command of the ribbon on the workbook in front, never twice.
     On Error GoTo Failed
-Again:
-    If server Is Nothing Then Set server = XLPy
+    Connect
     server.SetAttr server.Module("xlwings._xlwindows"), "BOOK_CALLER", ActiveWorkbook
     server.Call server.Module(MODULE_OF_COMMANDS), "run", server.Tuple(command)
     Exit Sub
 Failed:
     Set server = Nothing
-    tries = tries + 1
-    If tries = 1 Then Resume Again
     MsgBox PE_NoServer(), vbExclamation, PE_Title()
+End Sub
+
+Private Sub Connect()
+    ' Leaves a server that answers, or raises.
+    On Error Resume Next
+    If Not server Is Nothing Then server.Builtin
+    If Err.Number <> 0 Then Set server = Nothing
+    On Error GoTo 0
+    If server Is Nothing Then Set server = XLPy
 End Sub
 
 Private Function WithoutRanges(ByVal given As Variant) As Variant

@@ -16,6 +16,8 @@ HELP = (
     ["validate", "--help"],
     ["submit", "--help"],
     ["verify", "--help"],
+    ["build", "--help"],
+    ["build", "excel", "--help"],
     ["policies", "--help"],
     ["policies", "list", "--help"],
     ["policies", "check", "--help"],
@@ -28,7 +30,11 @@ HELP = (
 #: Wrong usage, with a word that the sentence must have, and the command whose help is named.
 WRONG = (
     (["evl"], "是不是 eval", "pe"),
-    (["xyz"], "现有：demo、new、eval、calc、validate、submit、verify、policies", "pe"),
+    (
+        ["xyz"],
+        "现有：demo、new、eval、calc、validate、submit、verify、build、addin、policies",
+        "pe",
+    ),
     (["--foo"], "没有选项 --foo", "pe"),
     (["-x"], "没有选项 -x", "pe"),
     (["--"], "没有写全", "pe"),
@@ -39,7 +45,6 @@ WRONG = (
     (["new", "self-evaluation", "--policy"], "选项 --policy 后面要写值", "pe new"),
     (["new", "self-evaluation", "-o"], "选项 -o 后面要写值", "pe new"),
     (["calc"], "没有写参数“文件”", "pe calc"),
-    (["calc", "一", "二"], "多出了参数：二", "pe calc"),
     (["validate"], "没有写参数“文件”", "pe validate"),
     (["validate", "表.xlsx", "--workers", "-1"], "选项 --workers 的值不对", "pe validate"),
     (["submit"], "没有写参数“文件”", "pe submit"),
@@ -50,9 +55,10 @@ WRONG = (
 )
 #: What is no English: options, commands, names of formats and forms, an example of a formula.
 ALLOWED = re.compile(
-    r"'=.*'|--?[a-z]+|\b(pe|demo|new|eval|calc|validate|submit|verify|policies|list|check|show|doc|diff|impact)\b"
+    r"'=.*'|--?[a-z]+|\b(pe|demo|new|eval|calc|validate|submit|verify|build|addin|policies|excel|list|check|show|doc|diff|impact)\b"
     r"|\b(JSON|YAML|HTML|Markdown|JIXIAO_POLICIES|ID|self-evaluation|mou-shi-2024)\b"
-    r"|\.(yaml|xlsx|xlsm|html|csv|zip)\b"
+    r"|\b(Excel|LibreOffice|libreoffice|soffice|formulas)\b"
+    r"|\.(yaml|ods|xlsx|xlsm|html|csv|zip)\b"
 )
 
 
