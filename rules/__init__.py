@@ -2,8 +2,8 @@
 
 The face of the room is its modules: `library` finds policies, `engine` applies them, `results` is
 what comes back, `explain` tells it in Chinese; `authoring` helps whoever writes a policy; `notation`
-reads what people type, `exact` holds the numbers, `wording` writes figures out. Knows nothing of
-spreadsheets, clocks or networks.
+reads what people type, `exact` holds the numbers, `wording` writes figures out; `parts` names what
+a policy is made of. Knows nothing of spreadsheets, clocks or networks.
 
 They are imported when first named (`from rules import engine`), because a spreadsheet waits for
 every module that loads at start.
@@ -17,6 +17,7 @@ __all__ = [
     "library",
     "nearest",
     "notation",
+    "parts",
     "results",
     "wording",
 ]

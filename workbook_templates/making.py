@@ -22,19 +22,27 @@ from udfs import CATALOGUE, policies
 from workbook_templates.building import build, stamp_for
 from workbook_templates.description import describe, forms
 from workbook_templates.faults import Fault, FormError
+from workbook_templates.plain import add_lookup, plain_form
 from workbook_templates.printed_rows import published_rows
 from workbook_templates.recalculation import recalculate
+from workbook_templates.stamp import PLAIN
 
 #: Where the built blank templates are committed.
 BUILT = Path(__file__).parent / "built"
 
 
 def make(
-    form_id: str, out: Path, data: Mapping[str, Any] | None = None, policy: str = ""
+    form_id: str,
+    out: Path,
+    data: Mapping[str, Any] | None = None,
+    policy: str = "",
+    *,
+    plain: bool = False,
 ) -> tuple[Path, str]:
     """Write the workbook of a form to `out`, computed; returns the path and the policy used.
 
-    `policy` is an id, a title or id@date; without it the form's own. `out` is written beside and
+    `policy` is an id, a title or id@date; without it the form's own. `plain` says it all in ordinary
+    formulas, for programs without the PE_ functions. `out` is written beside and
     then renamed, so that it is never half a file. Raises `FormError` for a form, a policy or data
     that do not fit.
     """
@@ -44,11 +52,13 @@ def make(
         raise FormError([Fault(f"政策“{policy or form.policy}”", use.message, use.advice)])
     named = use.policy.id + (f"@{use.day}" if use.day else "")
     digest = policies.library().shelf[use.policy.id].digest
-    stamp = stamp_for(form, named, digest, product_version())
+    stamp = stamp_for(form, named, digest, product_version(), PLAIN if plain else "")
+    beside = add_lookup if plain else None
+    form = plain_form(form, use) if plain else form
     fixed = published_rows(use)
     with tempfile.TemporaryDirectory(dir=_folder(out), prefix=".pe-") as folder:
         first, second = Path(folder) / "1.xlsx", Path(folder) / "2.xlsx"
-        build(form, first, data, stamp, named, fixed=fixed)
+        build(form, first, data, stamp, named, fixed=fixed, beside=beside)
         values = recalculate(first, CATALOGUE).values
         # Built again with the figures, so that row heights fit the explanations that now stand there.
         build(
@@ -59,6 +69,7 @@ def make(
             named,
             cached=lambda sheet, address: values.get((sheet, address)),
             fixed=fixed,
+            beside=beside,
         )
         os.replace(second, out)
     return out, named

@@ -240,7 +240,8 @@ class Form:
     """A form as described: what builds the template and reads the filled file.
 
     `explained_in` says in which cell a finding about a single cell is explained; under "其他" the
-    one for all that are not named.
+    one for all that are not named. Columns beyond `printed_columns` (0: there are none) hold the
+    steps of plain formulas and belong neither to the tables' areas nor to the print.
     """
 
     id: str
@@ -262,6 +263,12 @@ class Form:
     explained_in: Mapping[str, str] = field(default_factory=nothing)
     demands: Demands = Demands()
     shared: Shared = Shared()
+    printed_columns: int = 0
+
+    @property
+    def columns(self) -> int:
+        """How many columns are printed."""
+        return self.printed_columns or len(self.widths)
 
     def tables(self) -> tuple[Table, ...]:
         """The tables of the form, from top to bottom."""

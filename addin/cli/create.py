@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from pathlib import Path
 from typing import Annotated
 
@@ -9,6 +10,13 @@ import typer
 
 from addin.cli.output import out, stop, write_json
 from workbook_templates import data_file, description, faults, making
+
+
+class Functions(str, Enum):
+    """How the formulas of a workbook are written."""
+
+    PE = "pe"
+    PLAIN = "plain"
 
 
 def new(
@@ -28,6 +36,14 @@ def new(
         Path | None,
         typer.Option("--data", metavar="数据", help="要填入的 YAML 文件：名称: 值，指标: 各行"),
     ] = None,
+    functions: Annotated[
+        Functions,
+        typer.Option(
+            "--functions",
+            metavar="写法",
+            help="公式的写法：pe 用 PE_ 函数（要装插件）；plain 只用普通公式，不装插件也能算",
+        ),
+    ] = Functions.PE,
     force: Annotated[bool, typer.Option("--force", help="文件已存在时覆盖")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
 ) -> None:
@@ -39,14 +55,15 @@ def new(
         known = "、".join(f"{one}（{title}）" for title, one in titles.items())
         near = f"{advice}\n" if advice.startswith("是不是") else ""
         stop(f"没有表“{form}”", f"{near}现有：{known}", as_json=as_json)
-    target = output or Path(f"{description.describe(form_id).title}.xlsx")
+    plain = "（免插件）" if functions is Functions.PLAIN else ""
+    target = output or Path(f"{description.describe(form_id).title}{plain}.xlsx")
     if target.suffix.lower() != ".xlsx":
         stop(f"文件名应以 .xlsx 结尾：{target.name}", as_json=as_json)
     if target.exists() and not force:
         stop(f"{target} 已经存在", "请换一个名字；确要覆盖请加 --force", as_json=as_json)
     try:
         given = data_file.read_data(data) if data else None
-        made, used = making.make(form_id, target, given, policy)
+        made, used = making.make(form_id, target, given, policy, plain=functions is Functions.PLAIN)
     except faults.FormError as wrong:
         stop("\n".join(map(str, wrong.faults)), as_json=as_json)
     except OSError:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -24,10 +24,12 @@ from workbook_templates.stamp import Stamp
 _CREATED = datetime(2020, 2, 25)
 
 
-def stamp_for(form: str | Form, policy: str, policy_hash: str, product: str) -> Stamp:
-    """The stamp of a workbook of this form."""
+def stamp_for(
+    form: str | Form, policy: str, policy_hash: str, product: str, functions: str = ""
+) -> Stamp:
+    """The stamp of a workbook of this form; `functions` is how its formulas are written."""
     form = describe(form) if isinstance(form, str) else form
-    return Stamp(form.id, form.version, policy, policy_hash, product)
+    return Stamp(form.id, form.version, policy, policy_hash, product, functions)
 
 
 def build(
@@ -40,6 +42,7 @@ def build(
     cached: Cached | None = None,
     counts: Mapping[str, int] | None = None,
     fixed: Sequence[Row] | None = None,
+    beside: Callable[[Workbook], None] | None = None,
 ) -> Path:
     """Write the workbook of `form` to `out` and return `out`.
 
@@ -47,7 +50,8 @@ def build(
     None builds the blank template. `policy` is what the formulas name (an id, or ``id@date``).
     `cached(sheet, address)` gives the figure a formula shows before anybody recalculates; without
     it formulas show blank. `counts` asks for rows by area name, `fixed` replaces the fixed rows of
-    the description. Raises `FormError` with every unknown name and unusable value.
+    the description. `beside` adds sheets that the formulas look things up in. Raises `FormError`
+    with every unknown name and unusable value.
     """
     form = describe(form) if isinstance(form, str) else form
     if (stamp.template, stamp.version) != (form.id, form.version):
@@ -62,6 +66,8 @@ def build(
         main, help_sheet = book.add_worksheet(form.sheet), book.add_worksheet(SHEET)
         write_form(main, form, layout, styles, cached or _blank)
         write_guidance(help_sheet, form, stamp, styles)
+        if beside is not None:
+            beside(book)
         for name, address in layout.names.items():
             book.define_name(name, f"='{form.sheet}'!{address}")
         _stamp(book, stamp)

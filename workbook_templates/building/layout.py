@@ -16,6 +16,8 @@ from workbook_templates.building.references import quoted, resolve
 from workbook_templates.description_check import SECTION_NAME, heading_cell_name
 from workbook_templates.shape import Band, Form, Kind, Limit, Mark, Section, Spot, Table
 
+#: The style of cells that hold the steps of plain formulas, beside the form.
+ASIDE = "旁算"
 #: The thin row that closes a section, in points.
 THIN = 7.5
 
@@ -88,6 +90,7 @@ class _Placing:
         self.fields: dict[str, tuple[int, int]] = {}
         self.headings: dict[str, tuple[int, int]] = {}
         self.areas: dict[str, tuple[int, int, Table]] = {}
+        self.columns: dict[str, dict[str, int]] = {}
 
     def layout(self) -> Layout:
         self._number_rows()
@@ -153,14 +156,19 @@ class _Placing:
         self.out.runs.append(Run(row, row, spot.first, spot, spot.options, marks, spot.limit))
 
     def _table(self, row: int, table: Table) -> int:
-        first, last = table.columns[0].first, table.columns[-1].first
+        first = table.columns[0].first
+        last = max(c.first for c in table.columns if c.first < self.form.columns)
         self.out.names[table.heading_name] = f"{absolute(row, first)}:{absolute(row, last)}"
         self.out.head = (row, row)
         self.out.heights[row] = 0
         for column in table.columns:
             self.out.names[heading_cell_name(column.name)] = absolute(row, column.first)
             heading = Spot(
-                column.first, column.first, Kind.TEXT, content=column.heading, style="表头"
+                column.first,
+                column.first,
+                Kind.TEXT,
+                content=column.heading,
+                style=ASIDE if column.style == ASIDE else "表头",
             )
             self.out.cells.append(
                 Placed(row, column.first, row, column.first, heading, column.heading)
@@ -221,6 +229,12 @@ class _Placing:
 
     # --- formulas ---
 
+    def places_of(self, table: Table) -> dict[str, int]:
+        """The columns of a table by role."""
+        if table.name not in self.columns:
+            self.columns[table.name] = {column.name: column.first for column in table.columns}
+        return self.columns[table.name]
+
     def _formula(
         self, text: str, *, section: Section | None = None, table: Table | None = None, row: int = 0
     ) -> Formula:
@@ -228,9 +242,9 @@ class _Placing:
             if word == "政策":
                 return quoted(self.policy)
             if table is not None:
-                column = next((c for c in table.columns if c.name == word), None)
-                if column is not None:
-                    return relative(row, column.first)
+                place = self.places_of(table).get(word)
+                if place is not None:
+                    return relative(row, place)
             head, dot, role = word.partition(".")
             if not dot:
                 return absolute(*self.fields[word])
@@ -238,7 +252,7 @@ class _Placing:
                 return absolute(*self.headings[role])
             area = section.area if head == "本段" and section else head
             top, bottom, owner = self.areas[area]
-            place = next(c.first for c in owner.columns if c.name == role)
+            place = self.places_of(owner)[role]
             return f"{relative(top, place)}:{relative(bottom, place)}"
 
         if section is not None:

@@ -30,6 +30,14 @@ _BY_STYLE: dict[str, dict[str, Any]] = {
     "右": {"align": "right", "indent": 1},
     "层级": {"align": "center", "top": 0, "bottom": 0},
     "无框": {"align": "right", "border": 0},
+    "旁算": {
+        "align": "left",
+        "border": 0,
+        "bg_color": "#F2F2F2",
+        "font_color": "#808080",
+        "text_wrap": False,
+        "font_size": 8,
+    },
 }
 _BY_KIND: dict[Kind, dict[str, Any]] = {
     Kind.TEXT: {},

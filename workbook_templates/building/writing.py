@@ -29,13 +29,16 @@ def write_form(
 ) -> None:
     """Write the whole form on its sheet."""
     for column, width in enumerate(form.widths):
-        sheet.set_column(column, column, width)
+        # What is beside the form can be folded away in one go.
+        beside = {"level": 1} if column > form.columns else {}
+        sheet.set_column(column, column, width, None, beside)
     shown: dict[int, list[tuple[str, float, float]]] = {}
     for placed in layout.cells:
         held = placed.content
         shows = cached(form.sheet, placed.address) if isinstance(held, Formula) else held
         _write(sheet, placed, styles.of(placed.spot, placed.size, placed.thin), shows)
-        if placed.row == placed.last_row and not placed.thin:
+        beside = placed.first >= form.columns
+        if placed.row == placed.last_row and not placed.thin and not beside:
             text = shows if isinstance(shows, str) else ""
             width = sum(form.widths[placed.first : placed.last + 1])
             size = styles.size(placed.spot, placed.size)
@@ -146,7 +149,7 @@ def _page(sheet: Worksheet, form: Form, layout: Layout) -> None:
     sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
     sheet.center_horizontally()
     sheet.set_footer("&C第 &P 页，共 &N 页")
-    sheet.print_area(0, 0, layout.rows - 1, len(form.widths) - 1)
+    sheet.print_area(0, 0, layout.rows - 1, form.columns - 1)
     if layout.head:
         sheet.repeat_rows(*layout.head)
     if any(form.freeze):
