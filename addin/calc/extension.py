@@ -1,6 +1,11 @@
 """The extension: its files, as a folder for a LibreOffice that nobody looks at, or as one `.oxt`.
 
 Nothing in it depends on the machine that made it; where the packages are stands in the record.
+
+The functions are not registered as a classic add-in (IDL and CalcAddIns.xcu), though LibreOffice 25.2
+would then show their help in its function wizard: there a blank cell arrives as the number 0, so that
+an indicator nobody has filled in would score 0 points instead of staying blank (tried with `any` and
+with `sequence<sequence<any>>` on 25.2.3). A right figure goes before help.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 import time
 from collections.abc import Callable
@@ -12,6 +13,7 @@ import openpyxl
 import pytest
 
 from addin.calc import finding, office, private
+from addin.calc.identity import LOG
 from addin.calc.record import Record, of_this_python
 from addin.calc.values import computed
 from udfs import CellError
@@ -171,6 +173,24 @@ def test_a_missing_package_is_told_in_the_cell_and_to_the_caller(tmp_path: Path,
     values = recalculation.read_workbook(tmp_path / "out" / "a.xlsx").sheets[0].values
     assert values[1, 1] is CellError.VALUE
     assert "软件包" in str(values[2, 1])
+
+
+def test_functions_without_their_component_are_errors_and_no_hang(tmp_path: Path) -> None:
+    """LibreOffice saved the Basic module among the person's own, and the extension is gone."""
+    program = finding.office()
+    assert program is not None
+    file = book(tmp_path / "a.xlsx")
+    work = ["--convert-to", "xlsx", "--outdir", str(tmp_path / "out"), str(file)]
+    with private.private(program, of_this_python(quiet=True)) as run:
+        run.run(work, 60)
+        assert shown(file, tmp_path / "out" / "a.xlsx") == 8.09
+        shutil.rmtree(run.profile.parent / "extensions" / "jixiao")
+        (run.profile / "user" / LOG).unlink()
+        run.run(work, 60)
+        assert run.log() == []
+        with pytest.raises(office.OfficeFault, match="没有装 Python 支持"):
+            office.functions_there(run)
+    assert shown(file, tmp_path / "out" / "a.xlsx") is CellError.VALUE
 
 
 def test_policies_of_the_person_are_seen(tmp_path: Path) -> None:
