@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from dataclasses import replace
+from importlib.resources import files
 
 import pytest
 from hypothesis import given
@@ -155,6 +157,21 @@ def test_of_xlwings_only_what_reaches_the_server_goes_in_with_its_licence() -> N
     everything = "".join(made().values())
     assert "ActiveWorkbook.Path" not in everything
     assert "ThisWorkbook.Path" not in everything
+
+
+def test_what_is_called_on_the_server_is_what_xlwings_serves() -> None:
+    called = set(re.findall(r"\bserver\.(\w+)", made()["PE_Server"]))
+    assert called == {"CallUDF", "Module", "SetAttr", "Call", "Tuple", "Builtin"}
+    # Read, because it imports only where pywin32 is.
+    tree = ast.parse((files("xlwings") / "com_server.py").read_text("utf-8"))
+    (served,) = [one for one in ast.walk(tree) if getattr(one, "name", "") == "XLPython"]
+    assert isinstance(served, ast.ClassDef)
+    methods = {one.name: one for one in served.body if isinstance(one, ast.FunctionDef)}
+    assert called <= set(methods)
+    arguments = methods["CallUDF"].args
+    # The workbook and the calling cell may be left out, as we do.
+    assert [a.arg for a in arguments.args][1:4] == ["script", "fname", "args"]
+    assert len(arguments.args) - len(arguments.defaults) == 4
 
 
 def test_another_xlwings_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
