@@ -13,6 +13,10 @@ from types import MappingProxyType
 from typing import Any
 
 
+#: What the names of cells begin with that hold the steps of plain formulas, and their style.
+ASIDE = "旁算"
+
+
 def nothing() -> Mapping[str, Any]:
     """An empty mapping that stays empty."""
     return MappingProxyType({})

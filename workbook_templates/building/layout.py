@@ -14,10 +14,8 @@ from workbook_templates.addresses import absolute, relative
 from workbook_templates.building.given import Given, Matched
 from workbook_templates.building.references import quoted, resolve
 from workbook_templates.description_check import SECTION_NAME, heading_cell_name
-from workbook_templates.shape import Band, Form, Kind, Limit, Mark, Section, Spot, Table
+from workbook_templates.shape import ASIDE, Band, Form, Kind, Limit, Mark, Section, Spot, Table
 
-#: The style of cells that hold the steps of plain formulas, beside the form.
-ASIDE = "旁算"
 #: The thin row that closes a section, in points.
 THIN = 7.5
 

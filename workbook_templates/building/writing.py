@@ -30,8 +30,8 @@ def write_form(
     """Write the whole form on its sheet."""
     for column, width in enumerate(form.widths):
         # What is beside the form can be folded away in one go.
-        beside = {"level": 1} if column > form.columns else {}
-        sheet.set_column(column, column, width, None, beside)
+        folding = {"level": 1} if column > form.columns else {}
+        sheet.set_column(column, column, width, None, folding)
     shown: dict[int, list[tuple[str, float, float]]] = {}
     for placed in layout.cells:
         held = placed.content

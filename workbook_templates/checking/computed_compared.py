@@ -6,8 +6,12 @@ A cell is told once, for the gravest thing: without its own formula, what it sho
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+from types import MappingProxyType
 
-from udfs import CellError
+from rules.results import Refusal
+from udfs import CellError, policies
 from workbook_templates.checking import formulas_compared
 from workbook_templates.checking.catalogue import formulas
 from workbook_templates.checking.cells_compared import compare
@@ -15,9 +19,13 @@ from workbook_templates.checking.findings import Finding
 from workbook_templates.checking.formulas_expected import Expected
 from workbook_templates.checking.recomputing import Canonical, Recomputed
 from workbook_templates.checking.scored_rows import called
+from workbook_templates.description import describe
+from workbook_templates.faults import FormError
+from workbook_templates.plain import plain_form
 from workbook_templates.reading import Filled
 from workbook_templates.reading.cells import Cell
 from workbook_templates.shape import Form, Table
+from workbook_templates.stamp import PLAIN, Stamp
 
 
 def findings_in(form: Form, filled: Filled, own: Canonical) -> Iterator[Finding]:
@@ -33,6 +41,9 @@ class _Comparing:
         # The formulas of another version are not known here; that it is another is told elsewhere.
         known = stamp is not None and stamp.version == form.version
         self.expected = Expected(form, filled, stamp.policy) if stamp and known else None
+        self.plain = stamp is not None and stamp.functions == PLAIN
+        if stamp is not None and known and self.plain:
+            self.expected = _expected_plain(filled, stamp)
 
     def findings(self) -> Iterator[Finding]:
         for name, cell in self.filled.computed.items():
@@ -80,6 +91,9 @@ class _Comparing:
             if changed:
                 yield from changed
                 return
+        explained = any(function == "PE_EXPLAIN" for function, _ in own.answers)
+        if self.plain and explained and cell.formula is not None:
+            return  # plain formulas tell the same in other words
         yield from compare(name, cell, own, copy=copy, share=share, without_functions=self.bare)
 
     def _input(self, cell: Cell, name: str, initial: str | None) -> Iterator[Finding]:
@@ -111,6 +125,26 @@ class _Comparing:
                 right = expected and formulas_compared.same(row[role], expected)
                 if right and not self._array(row[role]):
                     return row[role]
+        return None
+
+
+def _expected_plain(filled: Filled, stamp: Stamp) -> Expected | None:
+    """The formulas of a form without the add-in; None where its policy cannot be said so any more."""
+    form = _plain(filled.form, stamp.policy)
+    if form is None:
+        return None
+    places = MappingProxyType({**filled.places, **filled.helpers})
+    return Expected(form, replace(filled, places=places), stamp.policy)
+
+
+@lru_cache(maxsize=16)
+def _plain(form_id: str, policy: str) -> Form | None:
+    use = policies.library().find(policy)
+    if isinstance(use, Refusal):
+        return None
+    try:
+        return plain_form(describe(form_id), use)
+    except FormError:
         return None
 
 

@@ -36,7 +36,7 @@ class Expected:
         """Resolve nothing yet: each formula is resolved when it is asked for."""
         self._filled = filled
         self._policy = quoted(policy)
-        self._singles = _singles(form.id)
+        self._singles = _singles_in(form) if form.printed_columns else _singles(form.id)
         self._tables = {
             section.area: table for table in form.tables() for section in table.sections
         }
@@ -110,6 +110,11 @@ def _pieces(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=64)
 def _singles(form_id: str) -> dict[str, _Single]:
+    """As `_singles_in`, of the form as it is described."""
+    return _singles_in(describe(form_id))
+
+
+def _singles_in(form: Form) -> dict[str, _Single]:
     """The formulas of a form's single cells by name, with those that an input starts with."""
     found: dict[str, _Single] = {}
 
@@ -119,7 +124,7 @@ def _singles(form_id: str) -> dict[str, _Single]:
             name = spot.name.replace(SECTION_NAME, section)
             found[name] = _Single(text.replace(SECTION_NAME, section), area)
 
-    for block in describe(form_id).blocks:
+    for block in form.blocks:
         if isinstance(block, Band):
             for spot in block.spots:
                 know(spot, "", "")

@@ -150,7 +150,11 @@ def cells() -> Iterator[tuple[int, str, str | int]]:
         yield number, "E", unit.over
     for letters, operators in (("GHIJ", before()), ("LMNO", after())):
         for number, operator in enumerate(operators):
-            row = (operator.word, len(operator.word), operator.code, number + 1)
-            yield from (
-                (_TOP - 1 + number, letter, one) for letter, one in zip(letters, row, strict=True)
+            row: tuple[str | int, ...] = (
+                operator.word,
+                len(operator.word),
+                operator.code,
+                number + 1,
             )
+            for letter, one in zip(letters, row, strict=True):
+                yield _TOP - 1 + number, letter, one

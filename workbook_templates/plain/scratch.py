@@ -9,10 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import count
 
-from workbook_templates.shape import Kind, Spot
-
-#: The style of a helper cell: small and grey, outside the print.
-STYLE = "旁算"
+from workbook_templates.shape import ASIDE, Kind, Spot
 
 
 class Scratch:
@@ -26,7 +23,7 @@ class Scratch:
     def keep(self, formula: str) -> str:
         """The reference to a helper cell that holds `formula` (without its equals sign)."""
         if formula not in self._steps:
-            self._steps[formula] = f"旁算{next(self._serial)}"
+            self._steps[formula] = f"{ASIDE}{next(self._serial)}"
         return f"【{self._steps[formula]}】"
 
     def spots(self) -> Iterator[Spot]:
@@ -39,5 +36,5 @@ class Scratch:
                 name,
                 content=f"={formula}",
                 heading=name,
-                style=STYLE,
+                style=ASIDE,
             )

@@ -47,7 +47,7 @@ class Filled:
     the rows of the tables but in no area, so that no total counts them. `stamp_agrees` is False
     when the hidden names and the document properties tell different things, `stamp_lost` when one
     of the two is gone. `places` are what the names point at, `book` and `markup` (by sheet) what
-    the file says beside its values, `look` any cell of it by sheet, zero-based row and column.
+    the file says beside its values, `helpers` the places of the steps of plain formulas, `look` any cell of it by sheet, zero-based row and column.
 
     A form that was found by its headings has no `stamp`: people typed its computed cells. What
     it does not have is in none of the mappings; `columns` are the headings as they were taken.
@@ -68,6 +68,7 @@ class Filled:
     markup: Mapping[str, SheetMarkup] = field(default_factory=dict)
     look: Callable[[str, int, int], Cell] | None = None
     stamp_lost: bool = False
+    helpers: Mapping[str, Place] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from workbook_templates.reading.filled import Filled, Place, Row
 from workbook_templates.reading.markup import read_properties
 from workbook_templates.reading.parts import RefusedError
 from workbook_templates.reading.sheets import Sheets
-from workbook_templates.shape import Form, Kind, Table
+from workbook_templates.shape import ASIDE, Form, Kind, Table
 from workbook_templates.stamp import STAMP_NAMES, Stamp
 
 
@@ -92,7 +92,13 @@ class _Reader:
             markup=MappingProxyType(self.sheets.markup),
             look=self.sheets.cell,
             stamp_lost=lost,
+            helpers=MappingProxyType(self._helpers()),
         )
+
+    def _helpers(self) -> dict[str, Place]:
+        """Where the steps of plain formulas stand: cells, and headings of columns."""
+        names = (n for n in self.book.names if n.startswith((ASIDE, heading_cell_name(ASIDE))))
+        return {name: place for name in names if (place := self._place(name))}
 
     def _place(self, name: str) -> Place | None:
         match = _PLACE.fullmatch(self.book.names.get(name, ""))

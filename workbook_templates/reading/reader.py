@@ -13,7 +13,7 @@ from workbook_templates.reading.recognised import recognise
 from workbook_templates.reading.sheets import Sheets
 
 #: Sheets that we write ourselves beside the form.
-_OURS = ("填写说明", "校验结果")
+_OURS = ("填写说明", "校验结果", "对照表")
 
 
 def read(path: Path, password: str = "") -> Contents | Unreadable:
