@@ -12,7 +12,7 @@ Public Sub Auto_Open()
     End If
     tries = tries + 1
     If tries > 60 Then Exit Sub
-    Application.OnTime Now + TimeSerial(0, 0, 2), "'" & ThisWorkbook.Name & "'!Auto_Open"
+    Application.OnTime Now + TimeSerial(0, 0, 2), PE_Here("Auto_Open")
 End Sub
 
 Public Sub PE_HelpNow()

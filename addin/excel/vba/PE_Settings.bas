@@ -53,9 +53,9 @@ Private Function Fixed(ByVal key As String, ByVal otherwise As String) As String
     End Select
 End Function
 
-Private Function Expanded(ByVal text As String) As String
+Private Function Expanded(ByVal given As String) As String
     Dim folder As Variant
-    Expanded = text
+    Expanded = given
     For Each folder In Array("LOCALAPPDATA", "APPDATA", "USERPROFILE", "PROGRAMFILES", "PROGRAMDATA", "TEMP")
         Expanded = Replace(Expanded, "%" & folder & "%", Environ$(folder), 1, -1, vbTextCompare)
     Next folder

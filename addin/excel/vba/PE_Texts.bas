@@ -11,6 +11,11 @@ Public Function PE_Text(ByVal numbers As String) As String
     Next k
 End Function
 
+Public Function PE_Here(ByVal procedure As String) As String
+    ' How Excel names a procedure of this workbook, whatever the workbook is called.
+    PE_Here = "'" & Replace(ThisWorkbook.Name, "'", "''") & "'!" & procedure
+End Function
+
 Public Function PE_Title() As String
     PE_Title = {TITLE}
 End Function

@@ -25,7 +25,7 @@ def _lines(function: Function) -> Iterable[str]:
         yield f"    ReDim told(0 To {len(function.arguments) - 1})"
     for place, argument in enumerate(function.arguments):
         yield f"    told({place}) = {chinese(fitting(argument.help))}"
-    macro = f"""Macro:="'" & ThisWorkbook.Name & "'!{function.name}\""""
+    macro = f'Macro:=PE_Here("{function.name}")'
     yield f"    Application.MacroOptions {macro}, Category:=PE_Title(), _"
     end = ", _\n        ArgumentDescriptions:=told" if function.arguments else ""
     yield f"        Description:={chinese(fitting(description(function)))}{end}"

@@ -53,7 +53,7 @@ def test_every_function_and_argument_has_its_chinese_help(name: str) -> None:
     helps = made()["PE_Help"].replace("\r\n", "\n")
     assert f"    Help_{name}\n" in helps
     (body,) = re.findall(rf"^Private Sub Help_{name}\(\)\n(.*?)^End Sub", helps, re.M | re.S)
-    assert f"'!{name}\"" in body
+    assert f'Macro:=PE_Here("{name}"), Category:=PE_Title()' in body
     told = [text_of(one) for one in re.findall(r"told\(\d+\) = (.*(?:_\n.*)*)", body)]
     assert told == [argument.help for argument in CATALOGUE[name].arguments]
     (description,) = re.findall(r"Description:=(.*(?:_\n.*)*)", body)
