@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TypeAlias
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
-from udfs import Cell
+from udfs import CellError
 from workbook_templates import recalculation
 from workbook_templates.recalculation import WorkbookFile
+
+#: What a cell can show: as in the file, where a date is a number.
+Shown: TypeAlias = bool | int | float | str | CellError | None
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 
 
-def computed(file: Path, output: Path) -> dict[tuple[str, str], Cell]:
+def computed(file: Path, output: Path) -> dict[tuple[str, str], Shown]:
     """What `output`, LibreOffice's `.xlsx`, shows in every cell that holds a formula in `file`.
 
     Keys are (sheet, address). A formula never shows a blank: an empty text is what it shows instead.
     """
     shown = {sheet.name: sheet.values for sheet in recalculation.read_workbook(output).sheets}
-    found: dict[tuple[str, str], Cell] = {}
+    found: dict[tuple[str, str], Shown] = {}
     for name, spots in formula_cells(recalculation.read_workbook(file)).items():
         for spot in spots:
             value = shown.get(name, {}).get(spot)
