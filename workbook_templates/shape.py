@@ -12,7 +12,6 @@ from enum import Enum
 from types import MappingProxyType
 from typing import Any
 
-
 #: What the names of cells begin with that hold the steps of plain formulas, and their style.
 ASIDE = "旁算"
 
@@ -200,7 +199,7 @@ class Shared:
 #: What a form may be among the forms of one project.
 KINDS = ("申报", "监控", "自评", "奖励")
 #: The figures that several forms of one project have.
-SUMS = ("年初预算", "全年预算", "期中支出", "预计支出", "全年支出", "奖励额")
+SUMS = ("年初预算", "期中支出", "预计支出", "全年支出", "奖励额")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +12,7 @@ from addin.cli.output import out, stop, write_json
 from workbook_templates import data_file, description, faults, making
 
 
-class Functions(str, Enum):
+class Functions(StrEnum):
     """How the formulas of a workbook are written."""
 
     PE = "pe"

@@ -41,8 +41,9 @@ def share_of(
     `points` is a whole number, `above` ÷ `below` a fraction from 0 to 1 of whole helper cells.
     """
     x, y = reduced(scratch, above, below)
-    wide = scratch.keep(f'IFERROR(IF({step}*{y}>{LARGEST},"",{step}*{y}),"")')
-    p, w = reduced(scratch, points, wide)
+    worth, parts = reduced(scratch, points, str(step))
+    wide = scratch.keep(f'IFERROR(IF({parts}*{y}>{LARGEST},"",{parts}*{y}),"")')
+    p, w = reduced(scratch, worth, wide)
     q, d = reduced(scratch, x, w)
     high = scratch.keep(f'IFERROR(INT({p}/100),"")')
     low = f"({p}-100*{high})"

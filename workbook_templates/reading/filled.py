@@ -47,7 +47,8 @@ class Filled:
     the rows of the tables but in no area, so that no total counts them. `stamp_agrees` is False
     when the hidden names and the document properties tell different things, `stamp_lost` when one
     of the two is gone. `places` are what the names point at, `book` and `markup` (by sheet) what
-    the file says beside its values, `helpers` the places of the steps of plain formulas, `look` any cell of it by sheet, zero-based row and column.
+    the file says beside its values, `helpers` the places of the steps of plain formulas, `look` any
+    cell of it by sheet, zero-based row and column.
 
     A form that was found by its headings has no `stamp`: people typed its computed cells. What
     it does not have is in none of the mappings; `columns` are the headings as they were taken.
