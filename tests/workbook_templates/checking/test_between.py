@@ -6,7 +6,10 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis.strategies import integers, permutations, sampled_from
 
+from tests.workbook_templates.checking.layouts import sichuan
 from tests.workbook_templates.checking.project_forms import (
     DECLARED,
     declared,
@@ -114,6 +117,12 @@ def test_a_reward_sheet_is_compared_where_it_names_the_project(tmp_path):
     assert told(mine, rewards(tmp_path)) == []
     assert told(own(tmp_path, **fifty), rewards(tmp_path)) == ["PE-B010"]
     assert told(own(tmp_path, **fifty), rewards(tmp_path, 资金项目="")) == []
+
+
+def test_another_layout_of_the_evaluation_is_compared_all_the_same(tmp_path):
+    # 四川 writes sign, figure and unit in three columns.
+    assert told(sichuan(tmp_path), declared(tmp_path), monitored(tmp_path)) == []
+    assert told(sichuan(tmp_path, {"指标值": 90}), declared(tmp_path)) == ["PE-B002"]
 
 
 # --- sheets of one file ---
@@ -265,6 +274,19 @@ def test_short_of_the_forecast(actual, forecast, target, short):
 )
 def test_looser_than_last_year(target, before, is_looser):
     assert looser(target, before) is is_looser
+
+
+@given(integers(1, 10**6), integers(1, 10**6), sampled_from(["个", "万元", "%", "人次"]))
+def test_any_other_figure_is_another_target(one, other, unit):
+    assert changed(f"≥{one}{unit}", f"≥{other}{unit}") is (one != other)
+    assert not changed(f"≥{one}{unit}", f"不少于 {one}.0{unit}")
+    assert changed(f"≥{one}{unit}", f"≤{one}{unit}")
+
+
+@given(permutations([row["三级指标"] for row in ROWS]))
+def test_any_order_is_the_same(names):
+    found = match([row["三级指标"] for row in ROWS], others(*names))
+    assert [names[other] for _, other in found.pairs] == [row["三级指标"] for row in ROWS]
 
 
 # --- facts ---
