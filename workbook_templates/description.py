@@ -184,9 +184,9 @@ def _demands(raw: Reading) -> Demands:
 
 
 def _shared(raw: Reading) -> Shared:
-    raw.only(("表别", "单位"), ("项目", "金额"))
+    raw.only(("表别", "单位"), ("项目", "截至", "金额"))
     sums = MappingProxyType(raw.child("金额").texts() if "金额" in raw else {})
-    return Shared(raw.text("表别"), raw.text("项目"), raw.text("单位"), sums)
+    return Shared(raw.text("表别"), raw.text("项目"), raw.text("单位"), raw.text("截至"), sums)
 
 
 def _score_check(raw: Reading) -> ScoreCheck:

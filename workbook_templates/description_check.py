@@ -62,7 +62,13 @@ def _recognised(form: Form, where: str) -> Iterator[Fault]:
     for name in (*known.beside, *known.below, *crossed, *known.totals):
         if name not in fields:
             yield Fault(where, f"没有“{name}”这一格", nearest(name, fields))
-    for role in (*known.needed, *known.columns, *known.totals.values(), *known.last, *known.choices):
+    for role in (
+        *known.needed,
+        *known.columns,
+        *known.totals.values(),
+        *known.last,
+        *known.choices,
+    ):
         if role not in roles:
             yield Fault(where, f"没有“{role}”这一列", nearest(role, roles))
 
@@ -82,9 +88,12 @@ def _checked_names(form: Form, source: str) -> Iterator[Fault]:
             if name not in fields:
                 yield Fault(f"{source} › {keyword}", f"没有“{name}”这一格", nearest(name, fields))
     for keyword, names in (
-        ("资金", (*form.funds.whole, form.funds.spent, *(n for p in form.funds.at_most for n in p))),
+        (
+            "资金",
+            (*form.funds.whole, form.funds.spent, *(n for p in form.funds.at_most for n in p)),
+        ),
         ("核对", (form.demands.period,)),
-        ("表间", (form.shared.project, form.shared.unit, *_without_units(form))),
+        ("表间", (form.shared.project, form.shared.unit, form.shared.until, *_without_units(form))),
         ("说明处", tuple(form.explained_in.values())),
         ("核分", tuple(one.told_in for one in form.score_checks)),
     ):

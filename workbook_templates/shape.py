@@ -186,13 +186,14 @@ class Shared:
     """What a form has in common with other forms of one project.
 
     `kind` is what the form is among them (one of `KINDS`), `project` and `unit` are the cells that
-    tell whose it is, `sums` the cells with figures that other forms have too, by what both call
-    them (one of `SUMS`).
+    tell whose it is, `until` the cell with the day up to which it tells, `sums` the cells with
+    figures that other forms have too, by what both call them (one of `SUMS`).
     """
 
     kind: str = ""
     project: str = ""
     unit: str = ""
+    until: str = ""
     sums: Mapping[str, str] = field(default_factory=nothing)
 
 

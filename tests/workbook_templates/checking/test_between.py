@@ -78,6 +78,15 @@ def test_two_forms_that_differ_are_not_chosen_between(tmp_path):
     assert told(own(tmp_path), one, two) == ["PE-B001"]
 
 
+def test_of_two_monitoring_forms_the_later_counts(tmp_path):
+    july = monitored(tmp_path, {"全年预计完成情况": "150人次"})
+    september = monitored(tmp_path, 监控截止日期="2023-09-30", 执行数=80)
+    assert told(own(tmp_path), july, september) == []
+    assert told(own(tmp_path), july) == ["PE-B008"]
+    again = monitored(tmp_path, 执行数=70)  # up to the same day as the first, and different
+    assert told(own(tmp_path), july, again) == ["PE-B001"]
+
+
 def test_a_copy_of_a_form_is_no_second_form(tmp_path):
     one = declared(tmp_path, {"指标值": "≥120人次"})
     copy = tmp_path / "副本.xlsx"

@@ -6,13 +6,14 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 from itertools import product
 
 from rules.engine import Use
 from rules.exact import plain
-from rules.notation import Quantity, Unit, read_unit, with_unit
+from rules.notation import Misread, Quantity, Unit, read_date, read_unit, with_unit
 from rules.results import Refusal, Scalar
 from udfs import CellError, policies
 from workbook_templates.checking import days, funds
@@ -58,7 +59,8 @@ class Sum:
 class Facts:
     """What other forms of a project may ask of a form.
 
-    `where` is its file or sheet as a finding names it, `sums` are by what several forms call them.
+    `where` is its file or sheet as a finding names it, `until` the day up to which it tells, `sums`
+    are by what several forms call them.
     """
 
     kind: str
@@ -67,6 +69,7 @@ class Facts:
     project: str
     unit: str
     year: int | None
+    until: date | None = None
     sums: Mapping[str, Sum] = field(default_factory=dict)
     indicators: tuple[Indicator, ...] = ()
 
@@ -115,6 +118,7 @@ def facts_of(filled: Filled, policy: str, where: str) -> Facts | None:
         _text(filled.fields.get(shared.project)),
         _text(filled.fields.get(shared.unit)),
         days.year_of(filled) or _year_printed(filled),
+        _day(filled.fields.get(shared.until)),
         dict(_sums(form, filled, named, use)),
         tuple(_indicators(form, filled)),
     )
@@ -123,6 +127,11 @@ def facts_of(filled: Filled, policy: str, where: str) -> Facts | None:
 def _text(cell: Cell | None) -> str:
     value = cell.value if cell else None
     return value.strip() if isinstance(value, str) else ""
+
+
+def _day(cell: Cell | None) -> date | None:
+    day = read_date(_value(cell))
+    return None if isinstance(day, Misread) else day
 
 
 def _year_printed(filled: Filled) -> int | None:

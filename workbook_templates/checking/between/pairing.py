@@ -25,7 +25,7 @@ def together(own: Facts, others: Sequence[Facts], same_file: Sequence[Facts] = (
     for kind in LOOKS_AT.get(own.kind, ()):
         told = [(one, _doubt(own, one, near=False)) for one in others if one.kind == kind]
         told += [(one, _doubt(own, one, near=True)) for one in same_file if one.kind == kind]
-        sure = _distinct([one for one, doubt in told if doubt == ""])
+        sure = _latest(_distinct([one for one, doubt in told if doubt == ""]))
         if len(sure) == 1:
             found.sure[kind] = sure[0]
         elif sure:
@@ -79,6 +79,14 @@ def _distinct(found: Sequence[Facts]) -> list[Facts]:
         if all(replace(one, where="") != replace(other, where="") for other in kept):
             kept.append(one)
     return kept
+
+
+def _latest(found: list[Facts]) -> list[Facts]:
+    """Of forms that tell up to different days (July, September) the last one counts."""
+    told = sorted((one.until, number) for number, one in enumerate(found) if one.until is not None)
+    if len(found) < 2 or len(told) < len(found) or told[-1][0] == told[-2][0]:
+        return found
+    return [found[told[-1][1]]]
 
 
 def keys(facts: Facts) -> Iterator[tuple[str, str]]:
