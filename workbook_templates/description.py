@@ -112,7 +112,10 @@ _Strict.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping
 def _form(raw: Reading) -> Form:
     raw.only(
         ("模板", "版本", "名称", "依据", "工作表", "列宽", "版面"),
-        ("政策", "冻结", "结果", "必填", "核分", "资金", "说明处", "核对", "表间", "识别", "填写说明", "写法"),
+        (
+            *("政策", "冻结", "结果", "必填", "核分", "资金", "说明处", "核对", "表间", "识别"),
+            *("填写说明", "写法"),
+        ),
     )
     widths = raw.numbers("列宽")
     if not 0 < len(widths) <= MOST_COLUMNS:
@@ -192,7 +195,20 @@ def _shared(raw: Reading) -> Shared:
 def _score_check(raw: Reading) -> ScoreCheck:
     raw.only(
         ("名称",),
-        ("得分", "明细", "分值", "说明", "调减", "须填", "目标", "完成", "预计", "类别", "叙述", "须写原因"),
+        (
+            "得分",
+            "明细",
+            "分值",
+            "说明",
+            "调减",
+            "须填",
+            "目标",
+            "完成",
+            "预计",
+            "类别",
+            "叙述",
+            "须写原因",
+        ),
     )
     return ScoreCheck(
         table=raw.text("明细"),
