@@ -88,7 +88,7 @@ class Candidates:
         if kind is QuantityType.DATE:
             return [*dict.fromkeys(map(str, self.days)), ""]
         if kind is QuantityType.TEXT:
-            return [*dict.fromkeys(self.words), "其他", ""]
+            return [*(quantity.allowed or dict.fromkeys(self.words)), "其他", ""]
         dimension = _dimension(quantity)
         texts = (*self._near(name, quantity, dimension), *self.numbers(dimension))
         return [*islice(dict.fromkeys(texts), _MOST), ""]

@@ -19,6 +19,7 @@ from rules.explain import explain
 from rules.model.bands import Bands, Range
 from rules.model.common import Round
 from rules.model.policy import Example, Policy
+from rules.model.quantities import Quantity
 from rules.proof.several import BETWEEN, Several
 from rules.results import Refusal, Value
 
@@ -226,7 +227,7 @@ class _Writer:
         yield Table(
             ("名称", "类型", "单位", "没有填时", "说明"),
             tuple(
-                (name, shown(q.type), q.unit, q.if_blank and f"按 {q.if_blank}", q.says)
+                (name, shown(q.type), q.unit, q.if_blank and f"按 {q.if_blank}", _about(q))
                 for name, q in self.policy.quantities.items()
             ),
         )
@@ -253,6 +254,12 @@ class _Writer:
         if isinstance(found, Several):
             return tuple(map(explain, found.results))
         return (explain(found),) if isinstance(found, (Value, Refusal)) else ()
+
+
+def _about(quantity: Quantity) -> str:
+    """What is said of a piece of data, with the texts that may be filled in."""
+    listed = f"可填：{'、'.join(quantity.allowed)}" if quantity.allowed else ""
+    return "；".join(filter(None, (quantity.says, listed)))
 
 
 def _rows(example: Example) -> Iterator[Block]:

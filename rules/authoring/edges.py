@@ -76,13 +76,16 @@ class _Search:
         variation = next(going, None)
         while variation is not None and self.effort.spend():
             killed = self._killed(variation)
+            whole = variation.whole and not killed
+            # What has to be there all the same cannot be left out: only what it says can vary.
+            needed = whole and not stands(variation.policy)
             choice: Hashable = _choice(variation)
-            if not killed:
+            if not killed and not needed:
                 found.append((variation, choice))
-            elif choice is not None:
+            elif killed and choice is not None:
                 shown.add(choice)
             try:
-                variation = going.send(variation.whole and not killed)
+                variation = going.send(whole and not needed)
             except StopIteration:
                 break
         left = []

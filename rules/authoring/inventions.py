@@ -72,7 +72,7 @@ class Inventions:
         if quantity.type is QuantityType.DATE:
             return str(self.policy.in_force.since)
         if quantity.type is QuantityType.TEXT:
-            return next(iter(self.candidates.words), "其他")
+            return next(iter(quantity.allowed or self.candidates.words), "其他")
         if quantity.type is QuantityType.RATIO:
             return plain(amount) + "%"
         return plain(amount) + (quantity.unit or "")
@@ -103,9 +103,12 @@ class Inventions:
             kinds = [units]
             if ranking.group:
                 # So far they are all in one group: the same once more in two.
-                groups = ("甲组", "乙组")
+                groups = self.policy.quantities[ranking.group].allowed or ("甲组", "乙组")
                 kinds.append(
-                    [{**unit, ranking.group: groups[n % 2]} for n, unit in enumerate(units)]
+                    [
+                        {**unit, ranking.group: groups[n % len(groups)]}
+                        for n, unit in enumerate(units)
+                    ]
                 )
             for rows in kinds:
                 yield self._contest(item, rows)

@@ -8,6 +8,7 @@ from fractions import Fraction
 from rules import wording
 from rules.engine.rows import Raw
 from rules.model.quantities import Quantity, QuantityType
+from rules.nearest import nearest
 from rules.notation import (
     NOT_APPLICABLE,
     Misread,
@@ -19,6 +20,7 @@ from rules.notation import (
     read_quantity,
     read_unit,
     read_yes_no,
+    tidy,
     without_scale,
 )
 from rules.notation import Quantity as Figure
@@ -65,8 +67,20 @@ def _typed(quantity: Quantity, raw: Scalar, unit: Unit | None) -> Fact | Misread
         day = read_date(raw)
         return day if isinstance(day, Misread) else Fact(day, wording.scalar(day))
     if kind is QuantityType.TEXT:
-        return Fact(raw if isinstance(raw, str) else wording.scalar(raw), wording.scalar(raw))
+        return _text(quantity, raw)
     return _figure(quantity, raw, unit)
+
+
+def _text(quantity: Quantity, raw: Scalar) -> Fact | Misread:
+    text = raw if isinstance(raw, str) else wording.scalar(raw)
+    if not quantity.allowed:
+        return Fact(text, wording.scalar(raw))
+    found = next((word for word in quantity.allowed if tidy(word) == tidy(text)), None)
+    if found is not None:
+        return Fact(found, found)
+    listed = f"可填：{'、'.join(quantity.allowed)}"
+    advice = "".join((nearest(text, quantity.allowed), listed))
+    return Misread(Reason.BREAKS_RULE, f"“{text.strip()}”不是可以填的一种", advice)
 
 
 def _figure(quantity: Quantity, raw: Scalar, unit: Unit | None) -> Fact | Misread:

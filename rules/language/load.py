@@ -11,6 +11,7 @@ from rules.language.structure import structure_faults
 from rules.model.policy import Example, Policy
 from rules.model.rewards import in_formulas
 from rules.proof import (
+    allowed,
     bands,
     clauses,
     examples,
@@ -115,6 +116,7 @@ def _prove(
 
     broken = _declared_but_broken(policy, root)
     quantities.prove(policy, told)
+    allowed.prove(policy, told)
     formulas.prove(policy, told, broken)
     bands.prove(policy, told, whole, broken)
     clauses.prove(policy, told)

@@ -28,6 +28,9 @@ class Quantity:
 
     type: QuantityType = key("类型", "金额、数值、比率、分值、是否、日期或文本")
     unit: str = key("单位", "不带单位的数按什么单位理解；金额必须写", default="")
+    allowed: tuple[str, ...] = key(
+        "可取", "文本只能填这几种，如 [一组, 二组]；填了别的不计算，并指出", default=()
+    )
     if_blank: str = key("未填", "没有填时按什么处理，如 0 或 否；不写则必须填", default="")
     exact: bool = key("精确", "核对时按所填数原样比较，不按显示位数放宽", default=False)
     headers: tuple[str, ...] = key(
