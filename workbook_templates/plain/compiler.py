@@ -37,7 +37,9 @@ class _Compiler:
     def __init__(self, form: Form, use: Use) -> None:
         self.form, self.use = form, use
         self.unsayable = Unsayable(use.policy.id)
-        self.serial = count(1)
+        first, serial = len(form.widths) + 1, count(1)
+        #: The helper cells of each block.
+        self.scratches = [Scratch(first, serial) for _ in form.blocks]
         self.methods: Methods | None = None
         self.asked_methods = False
         self.ratios: dict[str, ratios.Ratio] = {}
@@ -54,18 +56,14 @@ class _Compiler:
         }
 
     def compiled(self) -> Form:
-        first = len(self.form.widths) + 1
+        said = [self._block(block) for block in self.form.blocks]
         blocks: list[Band | Table] = []
-        for block in self.form.blocks:
-            scratch = Scratch(first, self.serial)
+        for block, scratch in zip(said, self.scratches, strict=True):
+            helpers = tuple(scratch.spots())
             if isinstance(block, Band):
-                spots = tuple(self._spot(spot, scratch) for spot in block.spots)
-                blocks.append(replace(block, spots=(*spots, *scratch.spots())))
+                blocks.append(replace(block, spots=(*block.spots, *helpers)))
             else:
-                columns = tuple(self._spot(spot, scratch) for spot in block.columns)
-                subtotal = tuple(self._spot(spot, scratch) for spot in block.subtotal)
-                helpers = tuple(scratch.spots())
-                blocks.append(replace(block, columns=(*columns, *helpers), subtotal=subtotal))
+                blocks.append(replace(block, columns=(*block.columns, *helpers)))
         self.unsayable.raise_all()
         spots_of = ((b.spots if isinstance(b, Band) else b.columns) for b in blocks)
         last = max((spot.last for spots in spots_of for spot in spots), default=0)
@@ -78,6 +76,14 @@ class _Compiler:
             printed_columns=len(self.form.widths),
             guidance=_guidance(self.form.guidance),
         )
+
+    def _block(self, block: Band | Table) -> Band | Table:
+        scratch = self.scratches[self.form.blocks.index(block)]
+        if isinstance(block, Band):
+            return replace(block, spots=tuple(self._spot(spot, scratch) for spot in block.spots))
+        columns = tuple(self._spot(spot, scratch) for spot in block.columns)
+        subtotal = tuple(self._spot(spot, scratch) for spot in block.subtotal)
+        return replace(block, columns=columns, subtotal=subtotal)
 
     def _spot(self, spot: Spot, scratch: Scratch) -> Spot:
         if spot.kind is Kind.TEXT:
@@ -150,7 +156,11 @@ class _Compiler:
         name = literal(call.argument(1)) or ""
         headers, cells = self._row(call.argument(2), call.argument(3))
         found = ratios.ratio(
-            scratch, self.use, name, dict(zip(headers, cells, strict=True)), self.unsayable
+            self._beside(cells, scratch),
+            self.use,
+            name,
+            dict(zip(headers, cells, strict=True)),
+            self.unsayable,
         )
         self.ratios[self.here] = found
         return found.formula
@@ -193,6 +203,16 @@ class _Compiler:
         if len(headers) != len(cells):
             raise ratios.CannotSayError("名称与数据的格数不同")
         return headers, cells
+
+    def _beside(self, cells: list[str], scratch: Scratch) -> Scratch:
+        """Where the steps of single cells stand: in their own row, not in every row of a table."""
+        for block, own in zip(self.form.blocks, self.scratches, strict=True):
+            names = (
+                {f"【{spot.name}】" for spot in block.spots} if isinstance(block, Band) else set()
+            )
+            if names.issuperset(cells):
+                return own
+        return scratch
 
     def _columns(self) -> dict[str, str]:
         return {c.name: c.heading for table in self.form.tables() for c in table.columns}

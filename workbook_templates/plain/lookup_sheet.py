@@ -15,4 +15,5 @@ def add_lookup(book: Workbook) -> None:
     look = book.add_format({"font_name": "仿宋", "font_size": 9, "font_color": _GREY})
     for row, letter, content in cells():
         sheet.write(row, ord(letter) - ord("A"), content, look)
+    sheet.print_area(0, 0, 0, 0)  # a whole workbook sent to the printer does not print the lists
     sheet.protect(options={"select_locked_cells": True})

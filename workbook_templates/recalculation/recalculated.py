@@ -181,12 +181,12 @@ class _Recalculation:
 
     def _outcome(self, place: _Located, formula: StoredFormula) -> Scalar | Rows:
         """The formula's result; what goes wrong in it is noted for this cell alone."""
-        from workbook_templates.recalculation.grammar import parse
+        from workbook_templates.recalculation.copied import parse_at
 
         sheet, (row, column) = place
         here = Place(sheet, row, column, array=formula.area is not None)
         try:
-            node = parse(formula.text)
+            node = parse_at(formula.text, row)
         except FormulaFault as fault:
             self._faults[_cell(*place)] = fault.sentence
             return CellError.NAME
