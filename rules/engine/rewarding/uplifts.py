@@ -55,6 +55,7 @@ def multiple(desk: Desk, rule: Uplift | Factor | None) -> Multiple | Refusal:
     if len(holding) > 1 and rule.if_both is IfBoth.REFUSE:
         both = "”“".join(holding)
         return Refusal(Reason.BREAKS_RULE, f"“{both}”不能同时为是", "请核对后只保留一项")
+    assert len(holding) == 1 or rule.if_both is not None
     product = Fraction(1)
     if rule.if_both is IfBoth.PRODUCT:
         for one in holding.values():
