@@ -19,7 +19,8 @@ from udfs.shapes import Answer, each, laid_out, raws, records, single
 #: What a wholly blank row gives.
 NOT_FILLED = Value(None, Working((Step("not_filled", {}),)))
 #: A rule of the engine that answers row by row.
-Rule = Callable[[Use, str, Sequence[Row]], Sequence[Result]]
+#: A rule on some rows; whether they were selected as a list, of which some may be blank.
+Rule = Callable[[Use, str, Sequence[Row], bool], Sequence[Result]]
 
 
 def pe_score(
@@ -53,7 +54,7 @@ def pe_rate(policy: Cells, rate: Cells, names: Cells, values: Cells) -> Answer:
 
 def pe_reward(policy: Cells, scheme: Cells, names: Cells, values: Cells) -> Answer:
     """A reward in 元, one per row of values; a yearly pool is shared out over all of them."""
-    return _by_row(policy, scheme, "奖励名称", "招商奖励", names, values, engine.rewards)
+    return _by_row(policy, scheme, "奖励名称", "招商奖励", names, values, _rewards)
 
 
 def _by_row(
@@ -68,11 +69,15 @@ def _by_row(
     if isinstance(read, Refusal):
         return read
     rows, beside = read
-    results = iter(rule(use, name, [row for row in rows if row is not None]))
+    results = iter(rule(use, name, [row for row in rows if row is not None], len(rows) > 1))
     return laid_out([NOT_FILLED if row is None else next(results) for row in rows], beside)
 
 
-def _rates(use: Use, name: str, rows: Sequence[Row]) -> list[Result]:
+def _rewards(use: Use, name: str, rows: Sequence[Row], listed: bool) -> list[Result]:
+    return engine.rewards(use, name, rows, listed=listed)
+
+
+def _rates(use: Use, name: str, rows: Sequence[Row], _listed: bool) -> list[Result]:
     return [engine.rate(use, name, row) for row in rows]
 
 

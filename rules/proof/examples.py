@@ -121,7 +121,7 @@ def _checked(use: Use, item: str, row: Row) -> Value:
 
 def _rewarded(use: Use, item: str, example: Example) -> Result | Several:
     """A reward; of several rows, as a yearly pool needs them, all amounts in their order."""
-    found = engine.rewards(use, item, ranked.rows_of(example))
+    found = engine.rewards(use, item, ranked.rows_of(example), listed=bool(example.rows))
     if len(found) == 1:
         return found[0]
     refused = next((result for result in found if isinstance(result, Refusal)), None)

@@ -9,6 +9,7 @@ from rules.proof.limits import ceiling, thresholds
 from rules.proof.multiples import factor
 from rules.proof.report import Path
 
+MIXED = "如 3‰；有的档是定额的，写成两部分，各写“当”：见编写指南“一张表里有定额也有比例”"
 RATE = "比例应写成 1‰、0.5‰、2% 的样子"
 
 
@@ -112,7 +113,7 @@ def _tiers(amounts: Amounts, path: Path, tiers: Tiers, part: Part, dimension: st
         amounts.report(path, "各档是比例，没有写“方式”", "请写 方式: 全额 或 方式: 超额累进")
     if tiers.how is Tiering.PROGRESSIVE:
         if not all(rates) or any(grant.upto for grant in tiers.bands.values()):
-            amounts.report((*path, "方式"), "超额累进的各档都应是单一比例", "如 3‰")
+            amounts.report((*path, "方式"), "超额累进的各档都应是单一比例", MIXED)
         if tiers.by is not None:
             amounts.report((*path, "按"), "超额累进只能按基数分档", "请删去“按”，或改为 全额")
     for place, grant in tiers.bands.items():

@@ -24,8 +24,11 @@ def reward(use: Use, scheme: str, row: Row) -> Result:
     return rewards(use, scheme, [row])[0]
 
 
-def rewards(use: Use, scheme: str, rows: Sequence[Row]) -> list[Result]:
-    """As `reward`, for all rows of a year together, as a yearly pool needs them."""
+def rewards(use: Use, scheme: str, rows: Sequence[Row], *, listed: bool = False) -> list[Result]:
+    """As `reward`, for all rows of a year together, as a yearly pool needs them.
+
+    `listed` tells that a single row is a whole list: all projects of a year are this one.
+    """
     policy = use.policy
     if scheme in policy.combinations:
         return [combined(use, policy.combinations[scheme], row) for row in rows]
@@ -36,7 +39,7 @@ def rewards(use: Use, scheme: str, rows: Sequence[Row]) -> list[Result]:
     if not _shares(rule, parts):
         return [_no_such_share(name, rule, parts)] * len(rows)
     if rule.pool is not None:
-        wholes = shared_out(use, rule, rule.pool, rows)
+        wholes = shared_out(use, rule, rule.pool, rows, listed=listed)
     else:
         wholes = [worked_out(use, rule, row) for row in rows]
     if not parts:

@@ -17,14 +17,19 @@ from rules.results import Reason, Refusal, Result, Step, Value
 from rules.wording import scalar
 
 
-def shared_out(use: Use, rule: Scheme, pool: YearlyPool, rows: Sequence[Row]) -> list[Result]:
-    """The reward of each row of the year; all are refused while one of them is not known."""
-    if len(rows) < 2:
+def shared_out(
+    use: Use, rule: Scheme, pool: YearlyPool, rows: Sequence[Row], *, listed: bool
+) -> list[Result]:
+    """The reward of each row of the year; all are refused while one of them is not known.
+
+    One row is a whole year only where it was `listed` as such; else it is likely one of many.
+    """
+    if len(rows) < 2 and not listed:
         return [
             Refusal(
                 Reason.MISSING_VALUE,
                 "奖励受年度总额限制，要全年的项目一起才能算",
-                "请把全年各项目的行一次选进公式（两行以上）",
+                "请把全年各项目的行一次选进公式；全年只有一个项目的，连同下面一个空行一起选",
             )
         ] * len(rows)
     results = [worked_out(use, rule, row) for row in rows]
