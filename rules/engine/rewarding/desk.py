@@ -1,4 +1,4 @@
-"""Where one reward is worked out: the data, the day, and the working as it grows."""
+"""Where one reward is worked out: the data, the day, other rewards, and formulas over them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from typing import TypeVar
 from rules import expression
 from rules.engine.cells import Fact
 from rules.engine.facts import Facts
-from rules.engine.use import Use, in_words, reading, rounded
+from rules.engine.rewarding.notes import Notes
+from rules.engine.use import Use, in_words, rounded
 from rules.expression import Expression, Name
 from rules.model.common import Reads, Round
 from rules.model.granting import Classes
@@ -29,13 +30,12 @@ class NothingGiven(Refusal):
     __slots__ = ()
 
 
-class Desk:
+class Desk(Notes):
     """One reckoning: goes through the scheme in the order of the document, noting each step."""
 
     def __init__(self, use: Use, facts: Facts, dimension: str) -> None:
-        self.use, self.facts, self.dimension = use, facts, dimension
-        self.steps: list[Step] = []
-        self.readings: tuple[str, ...] = ()
+        super().__init__(use)
+        self.facts, self.dimension = facts, dimension
         self.day: date | None = use.day
         self.others: dict[str, Value] = {}
         self.refused: dict[str, Refusal] = {}
@@ -64,18 +64,6 @@ class Desk:
         other.whys = list(self.whys)
         return other
 
-    def add(self, step: Step) -> None:
-        """Note a step of the working."""
-        self.steps.append(step)
-
-    def cited(self, clause: str) -> str:
-        """A clause of the file as a step cites it; empty where there is none."""
-        return self.use.cite(clause) if clause else ""
-
-    def reading(self, of: Reads, word: str) -> None:
-        """Note that a construct's reading mattered."""
-        self.readings += reading(of, word)
-
     def evaluate(self, formula: Expression) -> Scalar | Refusal:
         """What a formula gives; a name without a column is told as such."""
         for name in formula.names:
@@ -92,17 +80,6 @@ class Desk:
         fact = self.facts.by_name[name]
         figures = {"name": own_name(name), "amount": fact.value, "dimension": fact.dimension}
         self.add(Step("scheme", {**figures, "taken": True}, other.working.clause))
-
-    def take_over(self, working: Working) -> None:
-        """The working of another reward, before its amount is told under the reward's own name."""
-        rests_on_others = any(step.kind == "scheme" for step in working.steps)
-        told = self.steps if rests_on_others else []
-        self.steps += [
-            step
-            for step in working.steps
-            if step.kind not in ("day_not_given", "amount") and step not in told
-        ]
-        self.readings += working.readings
 
     def number(self, formula: Expression) -> Fraction | Refusal:
         """A formula that gives a number."""
