@@ -22,7 +22,7 @@ from workbook_templates.checking import (
     typed_figures,
 )
 from workbook_templates.checking.as_found import as_found
-from workbook_templates.checking.catalogue import files, template
+from workbook_templates.checking.catalogue import files, formulas, inputs, template
 from workbook_templates.checking.cells_compared import exact, in_words
 from workbook_templates.checking.findings import (
     Checked,
@@ -103,7 +103,7 @@ def _sheet(filled: Filled, policy: str, beside: between.Beside) -> _Sheet:
         return _Sheet(told, (template.POLICY_GONE.at(None, named, found=found.message),))
     own, compared = (_typed if filled.stamp is None else _built)(form, filled, named, found)
     judged = judging.findings_in(form, filled, own, found, beside)
-    findings = tuple(dict.fromkeys((*compared, *judged)))
+    findings = _once((*compared, *judged))
     if not any(finding.severity is Severity.REJECT for finding in findings):
         findings += tuple(_gathered(filled, own))
     return _Sheet(
@@ -111,6 +111,20 @@ def _sheet(filled: Filled, policy: str, beside: between.Beside) -> _Sheet:
         findings,
         _results(form, own),
         tuple(scores.told(row) for row in scored_rows(form, filled, own) if row.check.score),
+    )
+
+
+def _once(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Each finding once; an input whose formula was never calculated is not told as blank as well."""
+    uncalculated = {
+        (one.sheet, one.cell) for one in findings if one.code == formulas.INPUT_UNCALCULATED.code
+    }
+    return tuple(
+        dict.fromkeys(
+            one
+            for one in findings
+            if one.code != inputs.MISSING.code or (one.sheet, one.cell) not in uncalculated
+        )
     )
 
 

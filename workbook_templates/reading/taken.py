@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from types import MappingProxyType
@@ -23,6 +23,9 @@ from workbook_templates.shape import Form, Kind, Section, Spot, Table
 
 #: What a row left over from the blank form is called: 指标1, ……
 _LEFT_BLANK = re.compile(r"(?:指标\d*|[.…·]+)")
+
+#: How many cells to the right of a label its value may stand.
+_FEW = 3
 
 _UNIT = re.compile(r"(?:单位[:：]|[(（])\s*(亿元|万元|千元|元)")
 _UNITS = {
@@ -97,7 +100,21 @@ class _Taking:
             return replace(own, value=said)
         if place in labels:  # nothing between two labels
             return replace(own, address=relative(*place), value=None)
-        return self.grid.cell(*place)
+        return self._first_filled(place, labels) or self.grid.cell(*place)
+
+    def _first_filled(
+        self, place: tuple[int, int], labels: Collection[tuple[int, int]]
+    ) -> Cell | None:
+        """The value a few blank cells further on: where a form's cells should be merged and are not."""
+        row, column = place
+        for at in range(column, column + _FEW):
+            cell, span = self.grid.cell(row, at), self.grid.span(row, at)
+            if cell.value is not None:
+                is_label = (row, at) in labels or str(cell.value).rstrip().endswith(("：", ":"))
+                return None if is_label else cell
+            if span.right > span.left:  # merged cells are the place for it, and they are blank
+                return None
+        return None
 
     def _cross(self, at: CrossingFound) -> None:
         for name, span in at.headings.items():

@@ -383,3 +383,37 @@ def test_whatever_is_typed_the_answer_is_an_answer(tmp_path, changes, merges):
         sheet.merged_cells.add(CellRange(None, column, row, column + more, row + more).coord)
     book.save(tmp_path / "b.xlsx")
     assert isinstance(check(tmp_path / "b.xlsx").verdict, Verdict)
+
+
+def test_a_value_may_stand_a_few_blank_cells_behind_its_label(tmp_path: Path) -> None:
+    path = national(tmp_path / "没有合并.xlsx")
+    book = openpyxl.load_workbook(path)
+    sheet = book.active
+    row, label = next(
+        (cell.row, cell.column)
+        for line in sheet.iter_rows()
+        for cell in line
+        if cell.value == "主管部门"
+    )
+    for merged in [m for m in sheet.merged_cells.ranges if m.min_row == row]:
+        sheet.unmerge_cells(str(merged))
+    for column in range(label + 1, label + 4):
+        sheet.cell(row, column).value = None
+    sheet.cell(row, label + 2).value = "某市商务局"
+    book.save(path)
+    assert only_form(path).fields["主管部门"].value == "某市商务局"
+    sheet.cell(row, label + 2).value = "联系人："
+    book.save(path)
+    assert only_form(path).fields["主管部门"].value is None
+
+
+def test_an_input_never_calculated_is_told_once(tmp_path: Path) -> None:
+    path = national(tmp_path / "公式.xlsx")
+    book = openpyxl.load_workbook(path)
+    for line in book.active.iter_rows():
+        for cell in line:
+            if cell.value == "≥8场":
+                cell.value = "=8+0"
+                place = cell.coordinate
+    book.save(path)
+    assert [one.code for one in check(path).findings if one.cell == place] == ["PE-C011"]
