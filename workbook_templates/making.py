@@ -81,6 +81,23 @@ def make_templates(folder: Path = BUILT) -> list[Path]:
     return [make(form, folder / f"{describe(form).title}.xlsx")[0] for form in forms()]
 
 
+def make_plain_templates(folder: Path = BUILT) -> list[Path]:
+    """Write the blank templates in plain formulas, of every form whose policy can be said so."""
+    folder.mkdir(parents=True, exist_ok=True)
+    made = []
+    for form in forms():
+        try:
+            made.append(make(form, folder / plain_name(form), plain=True)[0])
+        except FormError:
+            continue  # what of the policy cannot be said is told to whoever asks for it
+    return made
+
+
+def plain_name(form_id: str) -> str:
+    """The name of a form's file in plain formulas."""
+    return f"{describe(form_id).title}（免插件）.xlsx"
+
+
 def product_version() -> str:
     """The product's version as it stands in a stamp."""
     try:
@@ -97,5 +114,6 @@ def _folder(out: Path) -> Path:
 
 
 if __name__ == "__main__":
-    for template in make_templates(*map(Path, sys.argv[1:2])):
-        print(template)
+    for made in (make_templates, make_plain_templates):
+        for template in made(*map(Path, sys.argv[1:2])):
+            print(template)

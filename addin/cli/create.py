@@ -55,15 +55,16 @@ def new(
         known = "、".join(f"{one}（{title}）" for title, one in titles.items())
         near = f"{advice}\n" if advice.startswith("是不是") else ""
         stop(f"没有表“{form}”", f"{near}现有：{known}", as_json=as_json)
-    plain = "（免插件）" if functions is Functions.PLAIN else ""
-    target = output or Path(f"{description.describe(form_id).title}{plain}.xlsx")
+    plain = functions is Functions.PLAIN
+    usual = making.plain_name(form_id) if plain else f"{description.describe(form_id).title}.xlsx"
+    target = output or Path(usual)
     if target.suffix.lower() != ".xlsx":
         stop(f"文件名应以 .xlsx 结尾：{target.name}", as_json=as_json)
     if target.exists() and not force:
         stop(f"{target} 已经存在", "请换一个名字；确要覆盖请加 --force", as_json=as_json)
     try:
         given = data_file.read_data(data) if data else None
-        made, used = making.make(form_id, target, given, policy, plain=functions is Functions.PLAIN)
+        made, used = making.make(form_id, target, given, policy, plain=plain)
     except faults.FormError as wrong:
         stop("\n".join(map(str, wrong.faults)), as_json=as_json)
     except OSError:

@@ -18,7 +18,7 @@ AGAIN = "请运行 python -m workbook_templates.making 重新生成，并提交 
 
 
 def test_the_committed_templates_are_what_the_descriptions_build(tmp_path):
-    made = making.make_templates(tmp_path)
+    made = [*making.make_templates(tmp_path), *making.make_plain_templates(tmp_path)]
     committed = sorted(path.name for path in making.BUILT.iterdir())
     assert committed == sorted(path.name for path in made), AGAIN
     for path in made:
@@ -70,10 +70,12 @@ def test_the_command_that_the_docstring_names_writes_them(tmp_path):
     told = subprocess.run(
         [sys.executable, "-m", "workbook_templates.making", str(tmp_path)],
         cwd=ROOT, env=os.environ | {"PYTHONIOENCODING": "utf-8"},
-        check=True, capture_output=True, encoding="utf-8", timeout=120,
+        check=True, capture_output=True, encoding="utf-8", timeout=240,
     )  # fmt: skip
     assert [Path(line).name for line in told.stdout.splitlines()] == [
-        f"{describe(form).title}.xlsx" for form in forms()
+        *(f"{describe(form).title}.xlsx" for form in forms()),
+        # 北京 2016 rounds the share before it is multiplied, which plain formulas cannot say.
+        *(making.plain_name(form) for form in forms() if form != "beijing-2016"),
     ]
 
 
