@@ -34,6 +34,19 @@ from workbook_templates.shape import (
     Table,
 )
 
+__all__ = [
+    "FOLDER",
+    "MOST_COLUMNS",
+    "Band",
+    "Form",
+    "Kind",
+    "Section",
+    "Table",
+    "describe",
+    "forms",
+    "load",
+]
+
 FOLDER = files("workbook_templates") / "forms"
 
 #: The columns that a column of widths may hold.

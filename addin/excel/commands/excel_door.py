@@ -1,0 +1,97 @@
+"""The door in Excel: its own message boxes and dialogs, through xlwings.
+
+Message boxes belong to Excel's window, so that none hides behind it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import webbrowser
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from addin.excel.commands.told import TITLE, Book, Told
+
+_PICK_FOLDER = 4  # msoFileDialogFolderPicker
+_TEXT = 2  # what Application.InputBox is to return
+_LONGEST = 250  # characters of a question there; Excel refuses more than 255
+
+
+def caller() -> Book | None:
+    """The workbook that Excel handed over; None where none is open."""
+    import xlwings as xw
+
+    try:
+        book = xw.Book.caller()
+        # A reference to nothing is only noticed when it is asked.
+        return book if book.name else None
+    except Exception:
+        return None
+
+
+def let_go() -> None:
+    """Forget the workbook: a reference kept here would keep Excel running after it is closed."""
+    import xlwings
+
+    windows: Any = getattr(xlwings, "_xlwindows", None)
+    if windows is not None:
+        windows.BOOK_CALLER = None
+
+
+class ExcelDoor:
+    """Asks and tells in the Excel that is running."""
+
+    def __init__(self, app: Any = None) -> None:
+        """The door of this Excel; without one, of the Excel in front."""
+        if app is None:
+            import xlwings as xw
+
+            app = xw.apps.active
+        self._app = app
+
+    def tell(self, told: Told) -> None:
+        """Show a message."""
+        self._app.alert(told.text, TITLE, "ok", "critical" if told.warning else "info")
+
+    def agreed(self, question: str) -> bool:
+        """Whether the person says yes."""
+        return bool(self._app.alert(question, TITLE, "yes_no", "info") == "yes")
+
+    def asked(self, question: str, proposed: str = "") -> str | None:
+        """What the person types; None when they give up."""
+        answer = self._app.api.InputBox(
+            Prompt=question[:_LONGEST], Title=TITLE, Default=proposed, Type=_TEXT
+        )
+        return None if answer is False else str(answer).strip()
+
+    def new_file(self, proposed: str, kind: str, pattern: str) -> Path | None:
+        """Where a new file is to be; Excel itself asks nothing about one that exists."""
+        answer = self._app.api.GetSaveAsFilename(
+            InitialFileName=proposed, FileFilter=f"{kind} ({pattern}),{pattern}", Title=TITLE
+        )
+        if answer is False or not answer:
+            return None
+        path = Path(str(answer))
+        if path.exists() and not self.agreed(f"已有文件 {path.name}，要覆盖它吗？"):
+            return None
+        return path
+
+    def folder(self, title: str) -> Path | None:
+        """A folder that the person picks."""
+        dialog = self._app.api.FileDialog(_PICK_FOLDER)
+        dialog.Title = title
+        return Path(str(dialog.SelectedItems(1))) if dialog.Show() == -1 else None
+
+    def open_workbook(self, path: Path) -> Book:
+        """Open a workbook in this Excel."""
+        return self._app.books.open(str(path))
+
+    def show(self, path: Path) -> None:
+        """Show a file in its usual program."""
+        if sys.platform == "win32":
+            os.startfile(path)
+            return
+        with suppress(webbrowser.Error):
+            webbrowser.open(path.as_uri())

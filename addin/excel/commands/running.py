@@ -1,0 +1,62 @@
+"""Carries out one command: whatever goes wrong is a sentence for the person and a line in the log."""
+
+from __future__ import annotations
+
+import logging
+from importlib import import_module
+
+from addin.excel.commands.told import Book, Carried, Door, Told, refused
+
+_DEFECT = Told(
+    "本软件内部出错，这一步没有完成；这不是填报的问题。\n"
+    "详情记在日志里：请点“帮助 → 运行日志”，把日志发给技术支持。",
+    warning=True,
+)
+_REFUSED = Told(
+    "Excel 没有接受这一步。\n"
+    "正在编辑单元格的，请先按回车；工作表有保护的，请先撤销保护；工作簿是只读或受保护视图的，"
+    "请先点“启用编辑”。然后再试一次。",
+    warning=True,
+)
+_NO_BOOK = Told("没有打开的工作簿。请先打开要处理的表，再点这个按钮。", warning=True)
+
+
+def run(name: str) -> None:
+    """Carry out the command of a button on the workbook in front. Never raises."""
+    from addin.excel.commands import excel_door, keeping, preferences
+
+    try:
+        keeping.keep_log()
+        preferences.apply()
+        carry_out(name, excel_door.caller(), excel_door.ExcelDoor())
+    except Exception:
+        # Not even a message could be shown.
+        logging.getLogger(__name__).exception("command %s", name)
+    finally:
+        excel_door.let_go()
+
+
+def carry_out(name: str, book: Book, door: Door) -> None:
+    """Carry out a command and tell what it comes to."""
+    from addin.excel.commands.catalogue import commands
+
+    command = commands().get(name)
+    if command is None:
+        told: Told | None = Told(
+            "插件和后台程序的版本不一致：没有这个功能。请退出 Excel，重新安装后再试。", warning=True
+        )
+    elif command.needs_book and book is None:
+        told = _NO_BOOK
+    else:
+        told = _answered(name, command.module, command.function, book, door)
+    if told is not None:
+        door.tell(told)
+
+
+def _answered(name: str, module: str, function: str, book: Book, door: Door) -> Told | None:
+    try:
+        carried: Carried = getattr(import_module(f"{__package__}.{module}"), function)
+        return carried(book, door) if not name.startswith("new_") else carried(name, door)
+    except Exception as error:
+        logging.getLogger(__name__).exception("command %s", name)
+        return _REFUSED if refused(error) else _DEFECT

@@ -1,0 +1,425 @@
+"""A stand-in for Excel under xlwings' own classes: what the commands use, over openpyxl.
+
+`xw.Book(impl=Book(path))` is an xlwings book. Inserting a row moves formulas, names, merged cells,
+rules and drop-downs below it as Excel does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from copy import copy
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import openpyxl
+import xlwings as xw
+from openpyxl.cell.cell import MergedCell
+from openpyxl.comments import Comment
+from openpyxl.formatting.formatting import ConditionalFormatting, ConditionalFormattingList
+from openpyxl.formatting.rule import Rule
+from openpyxl.formula import Tokenizer
+from openpyxl.formula.tokenizer import Token
+from openpyxl.formula.translate import Translator
+from openpyxl.styles import PatternFill
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.utils import get_column_letter, range_boundaries
+from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
+
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+
+
+class com_error(Exception):  # noqa: N801, N818 - as pywintypes names it
+    """What Excel raises through COM."""
+
+
+def opened(path: Path) -> Any:
+    """The workbook, open in the stand-in, which is now the Excel in front."""
+    book = Book(path)
+    xw.engines.active = xw.Engine(impl=book.app.engine)
+    return xw.Book(impl=book)
+
+
+class Engine:
+    """xlwings asks it which Excel is in front."""
+
+    name, type = "stand-in", "desktop"
+
+    def __init__(self, *apps: App) -> None:
+        self.apps = apps
+
+    @staticmethod
+    def clean_value_data(data: Any, *_: Any) -> Any:
+        return data
+
+    @staticmethod
+    def prepare_xl_data_element(value: Any, _: Any) -> Any:
+        return value
+
+
+class App:
+    def __init__(self, book: Book) -> None:
+        self.engine = Engine(self)
+        self.book, self.calculation, self.pid = book, "automatic", 1
+        self.selected: Range | None = None
+
+    def activate(self, steal_focus: bool = False) -> None:
+        pass
+
+    @property
+    def selection(self) -> Range | None:
+        return self.selected
+
+
+class Book:
+    def __init__(self, path: Path) -> None:
+        self.path, self.wb = path, openpyxl.load_workbook(path, keep_vba=path.suffix == ".xlsm")
+        self.app = App(self)
+        self.sheets = Sheets(self)
+        self.names = Names(self)
+        self.api = SimpleNamespace(SaveCopyAs=self.wb.save)
+        self.name, self.fullname = path.name, str(path)
+
+    def activate(self) -> None:
+        pass
+
+
+class Sheets:
+    def __init__(self, book: Book) -> None:
+        self._all = [Sheet(book, ws) for ws in book.wb.worksheets]
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def __iter__(self) -> Iterator[Sheet]:
+        return iter(self._all)
+
+    def __call__(self, key: int | str) -> Sheet:
+        if isinstance(key, int):
+            return self._all[key - 1]
+        return next(sheet for sheet in self._all if sheet.name == key)
+
+
+class Sheet:
+    def __init__(self, book: Book, ws: Any) -> None:
+        self.book, self.ws, self.locked = book, ws, False
+
+    @property
+    def name(self) -> str:
+        return str(self.ws.title)
+
+    def activate(self) -> None:
+        self.book.wb.active = self.ws
+
+    def range(self, first: Any, second: Any = None) -> Range:
+        if isinstance(first, Range):
+            return first
+        if isinstance(first, tuple):
+            row, column, rows, columns = first if len(first) == 4 else (*first, 1, 1)
+            return Range(self, row, column, rows, columns)
+        left, top, right, bottom = range_boundaries(first.replace("$", ""))
+        right, bottom = right or LAST_COLUMN, bottom or LAST_ROW
+        return Range(self, top or 1, left or 1, bottom - (top or 1) + 1, right - (left or 1) + 1)
+
+    @property
+    def cells(self) -> Range:
+        return Range(self, 1, 1, LAST_ROW, LAST_COLUMN)
+
+    @property
+    def used_range(self) -> Range:
+        return Range(self, 1, 1, self.ws.max_row, self.ws.max_column)
+
+    @property
+    def notes(self) -> list[Note]:
+        cells = (cell for row in self.ws.iter_rows() for cell in row)
+        return [Note(cell) for cell in cells if getattr(cell, "comment", None)]
+
+
+class Range:
+    def __init__(self, sheet: Sheet, row: int, column: int, rows: int, columns: int) -> None:
+        self.sheet, self.row, self.column, self.shape = sheet, row, column, (rows, columns)
+        self.options: Any = {}
+
+    def __len__(self) -> int:
+        return self.shape[0] * self.shape[1]
+
+    @property
+    def _cell(self) -> Any:
+        return self.sheet.ws.cell(self.row, self.column)
+
+    @property
+    def api(self) -> Range:
+        return self
+
+    @property
+    def area(self) -> CellRange:
+        rows, columns = self.shape
+        return CellRange(
+            min_row=self.row,
+            min_col=self.column,
+            max_row=self.row + rows - 1,
+            max_col=self.column + columns - 1,
+        )
+
+    @property
+    def address(self) -> str:
+        return self.get_address(True, True, False)
+
+    def get_address(self, row_absolute: bool, col_absolute: bool, external: bool) -> str:
+        mark = ("$" if col_absolute else "", "$" if row_absolute else "")
+        rows, columns = self.shape
+        ends = [(self.row, self.column), (self.row + rows - 1, self.column + columns - 1)]
+        names = [f"{mark[0]}{get_column_letter(c)}{mark[1]}{r}" for r, c in ends]
+        return names[0] if self.shape == (1, 1) else ":".join(names)
+
+    @property
+    def formula(self) -> Any:
+        rows, columns = self.shape
+        found = self.sheet.ws.iter_rows(
+            self.row, self.row + rows - 1, self.column, self.column + columns - 1, values_only=True
+        )
+        told = tuple(tuple("" if one is None else one for one in row) for row in found)
+        return told[0][0] if self.shape == (1, 1) else told
+
+    @formula.setter
+    def formula(self, value: Any) -> None:
+        self._write(value)
+
+    formula2 = formula
+
+    @property
+    def raw_value(self) -> Any:
+        return self.formula
+
+    @raw_value.setter
+    def raw_value(self, value: Any) -> None:
+        self._write(value)
+
+    def _write(self, value: Any) -> None:
+        assert self.shape == (1, 1), "the commands write single cells"
+        self._refuse_locked()
+        self._cell.value = value
+
+    def _refuse_locked(self) -> None:
+        if self.sheet.locked:
+            raise com_error(-2146827284)
+
+    def clear_contents(self) -> None:
+        self._write(None)
+
+    @property
+    def merge_area(self) -> Range:
+        for area in self.sheet.ws.merged_cells.ranges:
+            if area.min_row <= self.row <= area.max_row and (
+                area.min_col <= self.column <= area.max_col
+            ):
+                return self.sheet.range(area.coord)
+        return self
+
+    @property
+    def note(self) -> Note | None:
+        comment = getattr(self._cell, "comment", None)
+        return Note(self._cell) if comment else None
+
+    def add_note(self, text: str) -> Note:
+        self._refuse_locked()
+        self._cell.comment = Comment(text, "")
+        return Note(self._cell)
+
+    @property
+    def conditional_formats(self) -> Rules:
+        return Rules(self)
+
+    def select(self) -> None:
+        self.sheet.book.app.selected = self
+
+    def insert(self, shift: str, copy_origin: str = "") -> None:
+        assert shift == "down"
+        assert self.shape == (1, LAST_COLUMN), "the commands insert whole rows"
+        self._refuse_locked()
+        _insert_row(self.sheet.book.wb, self.sheet.ws, self.row)
+
+    def copy(self, destination: Any) -> None:
+        assert self.shape == destination.shape == (1, LAST_COLUMN)
+        ws, to = self.sheet.ws, destination.row
+        for cell in ws[self.row]:
+            other = ws.cell(to, cell.column)
+            if isinstance(cell, MergedCell) or isinstance(other, MergedCell):
+                continue
+            other.value = cell.value
+            if cell.data_type == "f":
+                moved = Translator(cell.value, cell.coordinate)
+                other.value = moved.translate_formula(other.coordinate)
+            other._style = copy(cell._style)
+            if cell.comment:
+                other.comment = Comment(cell.comment.text, cell.comment.author)
+        ws.row_dimensions[to].height = ws.row_dimensions[self.row].height
+
+
+class Note:
+    def __init__(self, cell: Any) -> None:
+        self._cell = cell
+
+    @property
+    def text(self) -> str:
+        return str(self._cell.comment.text)
+
+    @text.setter
+    def text(self, text: str) -> None:
+        self._cell.comment = Comment(text, self._cell.comment.author)
+
+    def delete(self) -> None:
+        self._cell.comment = None
+
+
+class Names:
+    def __init__(self, book: Book) -> None:
+        self.book = book
+
+    def contains(self, name: str) -> bool:
+        return name in self.book.wb.defined_names
+
+    def __call__(self, name: str) -> Name:
+        return Name(self.book, self.book.wb.defined_names[name])
+
+
+class Name:
+    def __init__(self, book: Book, defined: Any) -> None:
+        self._book, self._defined = book, defined
+
+    @property
+    def refers_to(self) -> str:
+        return f"={self._defined.attr_text}"
+
+    @property
+    def refers_to_range(self) -> Range:
+        sheet, address = next(self._defined.destinations)
+        return self._book.sheets(sheet).range(address)
+
+
+class Rules:
+    """The rules that touch a range, the first one first."""
+
+    def __init__(self, cells: Range) -> None:
+        self._cells, self._ws = cells, cells.sheet.ws
+
+    def _all(self) -> list[RuleOf]:
+        found = [
+            RuleOf(self._ws, formatting, rule)
+            for formatting in self._ws.conditional_formatting
+            for rule in formatting.rules
+            if any(not area.isdisjoint(self._cells.area) for area in formatting.sqref.ranges)
+        ]
+        return sorted(found, key=lambda one: one.rule.priority)
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def __iter__(self) -> Iterator[RuleOf]:
+        return iter(self._all())
+
+    def __call__(self, number: int) -> RuleOf:
+        return self._all()[number - 1]
+
+    def add_custom(self, spec: dict[str, Any]) -> RuleOf:
+        self._cells._refuse_locked()
+        for formatting in self._ws.conditional_formatting:
+            for rule in formatting.rules:
+                rule.priority += 1
+        colour = "".join(f"{part:02X}" for part in spec["fill_color"])
+        fill = PatternFill(bgColor=f"FF{colour}")
+        rule = Rule(
+            type="expression",
+            formula=[spec["formula"].removeprefix("=")],
+            dxf=DifferentialStyle(fill=fill),
+            priority=1,
+        )
+        self._ws.conditional_formatting.add(self._cells.area.coord, rule)
+        return self._all()[0]
+
+
+class RuleOf:
+    def __init__(self, ws: Any, formatting: Any, rule: Any) -> None:
+        self._ws, self._formatting, self.rule = ws, formatting, rule
+
+    @property
+    def type(self) -> str:
+        return "custom" if self.rule.type == "expression" else "unknown"
+
+    @property
+    def formula(self) -> str:
+        return f"={self.rule.formula[0]}"
+
+    def delete(self) -> None:
+        kept = ConditionalFormattingList()
+        for formatting in self._ws.conditional_formatting:
+            for rule in formatting.rules:
+                if rule is self.rule:
+                    continue
+                rule.priority -= rule.priority > self.rule.priority
+                kept.add(str(formatting.sqref), rule)
+        self._ws.conditional_formatting = kept
+
+
+# --- a row inserted ---
+
+
+def _insert_row(wb: Any, ws: Any, at: int) -> None:
+    heights = {n: dimension.height for n, dimension in ws.row_dimensions.items()}
+    ws.insert_rows(at)
+    for number in [n for n in heights if n >= at]:
+        ws.row_dimensions[number].height = None
+    for number, height in heights.items():
+        if number >= at:
+            ws.row_dimensions[number + 1].height = height
+    for merged in list(ws.merged_cells.ranges):
+        if merged.min_row >= at:
+            merged.shift(row_shift=1)
+    for sheet in wb.worksheets:
+        for cell in (cell for row in sheet.iter_rows() for cell in row):
+            if cell.data_type == "f":
+                cell.value = _moved(cell.value, sheet.title, ws.title, at)
+    for defined in wb.defined_names.values():
+        defined.attr_text = _moved(f"={defined.attr_text}", "", ws.title, at)[1:]
+    ws.conditional_formatting = _moved_rules(ws, at)
+    for validation in ws.data_validations.dataValidation:
+        validation.sqref = _moved_areas(validation.sqref, at)
+        for part in ("formula1", "formula2"):
+            text = getattr(validation, part)
+            if text and not text.startswith('"'):
+                setattr(validation, part, _moved(f"={text}", ws.title, ws.title, at)[1:])
+
+
+def _moved_rules(ws: Any, at: int) -> ConditionalFormattingList:
+    kept = ConditionalFormattingList()
+    for formatting in ws.conditional_formatting:
+        assert isinstance(formatting, ConditionalFormatting)
+        for rule in formatting.rules:
+            rule.formula = [_moved(f"={text}", ws.title, ws.title, at)[1:] for text in rule.formula]
+            kept.add(str(_moved_areas(formatting.sqref, at)), rule)
+    return kept
+
+
+def _moved_areas(areas: MultiCellRange, at: int) -> MultiCellRange:
+    texts = " ".join(_rows_moved(area.coord, at) for area in areas.ranges)
+    return MultiCellRange(texts)
+
+
+def _moved(formula: str, here: str, sheet: str, at: int) -> str:
+    """A formula on sheet `here` after a row was inserted at `at` of `sheet`."""
+    tokenizer = Tokenizer(formula)
+    for token in tokenizer.items:
+        if token.type == Token.OPERAND and token.subtype == Token.RANGE:
+            named, mark, place = token.value.rpartition("!")
+            if (named.strip("'") if mark else here) == sheet:
+                token.value = named + mark + _rows_moved(place, at)
+    return "=" + "".join(token.value for token in tokenizer.items)
+
+
+def _rows_moved(place: str, at: int) -> str:
+    return re.sub(
+        r"(?<![A-Za-z_\u4e00-\u9fff])(\$?[A-Z]{1,3}\$?)(\d+)\b",
+        lambda found: found[1] + str(int(found[2]) + (int(found[2]) >= at)),
+        place,
+    )
