@@ -47,19 +47,28 @@ def common_denominator(parts: Mapping[str, Component]) -> int:
     return lcm(*(rate.denominator for part in parts.values() for rate in _rates(part)), 1)
 
 
+def unsayable_in(name: str, part: Component) -> list[str]:
+    """The ways of earning that formulas cannot say."""
+    tiers, steps = part.tiers, part.per_step
+    moving = tiers is not None and any(grant.upto is not None for grant in tiers.bands.values())
+    words = {
+        "系数": part.factor,
+        "分类": part.by_class,
+        "分类计算": part.by_kind,
+        "依次": part.in_order,
+        "本部分的封顶": part.ceiling,
+        "分档按另一个数": tiers is not None and tiers.by is not None,
+        "比例在档内变动": moving,
+        "每满，不足部分按比例": steps is not None and steps.part is Broken.SHARE,
+        "门槛因情形而不同": any(t.when or t.by_class or t.reach is None for t in part.thresholds),
+    }
+    return [f"{name}的{word}" for word, there in words.items() if there]
+
+
 def earned(
     scratch: Scratch, name: str, part: Component, facts: Mapping[str, Fact], over: int
 ) -> Earned:
     """What one part earns. Raises `CannotSayError` for ways that formulas cannot say."""
-    for word, there in (
-        ("系数", part.factor),
-        ("分类", part.by_class),
-        ("分类计算", part.by_kind),
-        ("依次", part.in_order),
-        ("本部分的封顶", part.ceiling),
-    ):
-        if there is not None:
-            raise CannotSayError(f"{name}的{word}")
     given, base, waits, gap = "TRUE", "", [], ""
     conditions = []
     if part.when is not None:
@@ -75,8 +84,7 @@ def earned(
         waits.append(f'AND({given},{base}="")')
         conditions.append(f'IF({base}="",FALSE,{base}<>0)')
     for threshold in part.thresholds:
-        if threshold.when or threshold.by_class or threshold.reach is None:
-            raise CannotSayError(f"{name}的门槛因情形而不同")
+        assert threshold.reach is not None
         least = _fixed(threshold.reach.values, name)
         figure = number(scratch, threshold.of.root, facts)
         conditions.append(f'IF({figure}="",FALSE,{figure}>={hundredths(least)})')
@@ -105,8 +113,6 @@ def _pieces(name: str, part: Part, base: str, over: int) -> list[str]:
 def _per_step(name: str, part: Part, base: str, over: int) -> str:
     rule = part.per_step
     assert rule is not None
-    if rule.part is Broken.SHARE:
-        raise CannotSayError(f"{name}的每满，不足部分按比例")
     above = hundredths(rule.above.value) if rule.above else 0
     per, pays = hundredths(rule.per.value), hundredths(rule.pays.value) * over
     left = f"MAX({base}-{above},0)"
@@ -120,10 +126,6 @@ def _tiers(name: str, part: Part, base: str, over: int) -> tuple[str, str]:
     """The amount by band, and when the base lies in none."""
     tiers = part.tiers
     assert tiers is not None
-    if tiers.by is not None or not base:
-        raise CannotSayError(f"{name}的分档按另一个数")
-    if any(grant.upto is not None for grant in tiers.bands.values()):
-        raise CannotSayError(f"{name}的比例在档内变动")
     step = Fraction(1, HUNDREDTHS)
     holds = [within(base, place, step) for place in tiers.ranges]
     if not all(holds):

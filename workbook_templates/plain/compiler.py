@@ -21,11 +21,13 @@ from workbook_templates.plain.calls import Call, literal, replaced, split
 from workbook_templates.plain.methods import Methods, methods_of
 from workbook_templates.plain.refusing import Unsayable
 from workbook_templates.plain.scratch import Scratch
-from workbook_templates.plain.texts import REFUSED, limits_broken, quoted
+from workbook_templates.plain.texts import REFUSED, WAITING, iff, limits_broken, quoted
 from workbook_templates.shape import Band, Form, Kind, Spot, Table
 
 #: The narrow column between the form and its helper columns, and the width of those.
 _GAP, _WIDTH = 2.0, 9.0
+#: What stands beside a row that was inserted without the steps that belong to it.
+_NOT_COPIED = '"右侧灰色列是空的：请整行复制上一行，再改填。"'
 
 
 def plain_form(form: Form, use: Use) -> Form:
@@ -51,7 +53,7 @@ class _Compiler:
             "PE_GRADE": self._grade,
             "PE_PARAM": self._parameter,
             "PE_RATE": self._rate,
-            "PE_REWARD": lambda call, scratch: self._rewarded(call, scratch).amount,
+            "PE_REWARD": self._reward,
             "PE_EXPLAIN": self._explained,
         }
 
@@ -138,7 +140,7 @@ class _Compiler:
 
     def _score(self, call: Call, scratch: Scratch) -> str:
         row = self._scored(call, scratch)
-        return REFUSED if row is None else row.score
+        return REFUSED if row is None else _copied(row.score, WAITING)
 
     def _grade(self, call: Call, scratch: Scratch) -> str:
         return totals.grade(self._cell(call.argument(0), scratch), self.use, self.unsayable)
@@ -165,6 +167,9 @@ class _Compiler:
         self.ratios[self.here] = found
         return found.formula
 
+    def _reward(self, call: Call, scratch: Scratch) -> str:
+        return _copied(self._rewarded(call, scratch).amount, WAITING)
+
     def _rewarded(self, call: Call, scratch: Scratch) -> rewards.Rewarded:
         key = id(scratch), call
         if key not in self.rewarded:
@@ -180,9 +185,10 @@ class _Compiler:
             row = self._scored(of, scratch)
             if row is None or self.methods is None:
                 return REFUSED
-            return explained.explained(self.methods, row)
+            return _copied(row.score, _NOT_COPIED, explained.explained(self.methods, row))
         if of.function == "PE_REWARD":
-            return self._rewarded(of, scratch).told
+            paid = self._rewarded(of, scratch)
+            return _copied(paid.amount, _NOT_COPIED, paid.told)
         raise ratios.CannotSayError(f"对 {of.function} 的说明")
 
     # --- arguments ---
@@ -232,6 +238,16 @@ class _Compiler:
                 )
                 return [head + name for name in names[start : end + 1] if name]
         raise ratios.CannotSayError(f"区域 {argument} 不在一行")
+
+
+def _copied(result: str, blank: str, told: str = "") -> str:
+    """`told` (or the result itself); `blank` where the row was copied without its helper columns.
+
+    A blank helper cell would be a silent 0. A result that could not be compiled is no cell.
+    """
+    if not result.startswith("【"):
+        return result
+    return iff(f"ISBLANK({result})", blank, told or result)
 
 
 def _guidance(lines: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:

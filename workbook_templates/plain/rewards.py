@@ -13,7 +13,7 @@ from fractions import Fraction
 from rules.engine import Use
 from rules.notation import without_scale
 from rules.parts import Cap, CapOrder, QuantityType, Scheme
-from workbook_templates.plain.amounts import Earned, common_denominator, earned, lift
+from workbook_templates.plain.amounts import Earned, common_denominator, earned, lift, unsayable_in
 from workbook_templates.plain.conditions import number, truth
 from workbook_templates.plain.exactly import KNOWN, LARGEST, quotient
 from workbook_templates.plain.facts import HUNDREDTHS, Fact, column_of, fact, hundredths
@@ -75,7 +75,10 @@ def _unsayable(rule: Scheme) -> list[str]:
         and (cap.formula or cap.by_band or cap.by_class or cap.paid or cap.over),
         "取整": rule.rounding.how not in KNOWN or rule.rounding.to is None,
     }
-    return [word for word, there in words.items() if there]
+    found = [word for word, there in words.items() if there]
+    for name, part in rule.components.items():
+        found += unsayable_in(name, part)
+    return found
 
 
 def _names(use: Use, rule: Scheme) -> list[str]:

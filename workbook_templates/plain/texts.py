@@ -8,6 +8,9 @@ from fractions import Fraction
 #: What Excel 2007 and newer hold: characters, nested calls, arguments of one call.
 LONGEST, DEEPEST, MOST_ARGUMENTS = 8192, 64, 255
 
+#: A text in a formula may have 255 characters; quotes count twice.
+LONGEST_TEXT, _PIECE = 255, 120
+
 #: Errors that are portable: VALUE of a text that is no number is #VALUE! in every program and
 #: setting (adding a number to a text is 0 in some settings of LibreOffice), a power beyond what a
 #: number holds is #NUM!.
@@ -15,8 +18,10 @@ REFUSED, WAITING, OUT = 'VALUE("看说明")', "NA()", "10^999"
 
 
 def quoted(text: str) -> str:
-    """The text as a literal of a formula."""
-    return '"' + text.replace('"', '""') + '"'
+    """The text as a literal of a formula; a long one in pieces, as Excel wants it."""
+    pieces = [text[at : at + _PIECE] for at in range(0, len(text), _PIECE)] or [""]
+    literals = ['"' + piece.replace('"', '""') + '"' for piece in pieces]
+    return literals[0] if len(literals) == 1 else f"({'&'.join(literals)})"
 
 
 def iff(condition: str, then: str, otherwise: str) -> str:
@@ -62,6 +67,9 @@ def limits_broken(formula: str) -> str:
     depth = deepest = 0
     counts: list[int] = []
     in_text = False
+    longest = max((len(one) for one in formula.split('"')[1::2]), default=0)
+    if longest > LONGEST_TEXT:
+        return f"公式里一段文字有 {longest} 个字，超过 {LONGEST_TEXT} 个"
     for sign in formula:
         if sign == '"':
             in_text = not in_text

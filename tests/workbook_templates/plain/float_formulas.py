@@ -10,7 +10,9 @@ import math
 import re
 from collections.abc import Mapping
 
-_TOKEN = re.compile(r'"(?:[^"]|"")*"|【[^】]*】|\d+(?:\.\d+)?(?:E\d+)?|[A-Z]+(?=\()|<=|>=|<>|[-+*/^=<>(),]')
+_TOKEN = re.compile(
+    r'"(?:[^"]|"")*"|【[^】]*】|\d+(?:\.\d+)?(?:E\d+)?|[A-Z]+(?=\()|<=|>=|<>|[-+*/^=<>(),]'
+)
 
 
 class Wrong(Exception):  # noqa: N818 - an error value of a cell

@@ -57,7 +57,9 @@ def computed(tmp_path_factory):
     folder: Path = tmp_path_factory.mktemp("plain")
     files = [written(folder, "rows", "self-evaluation", POLICY, filled(ROWS))]
     for name, rows in GRADED.items():
-        files.append(written(folder, name, "self-evaluation", POLICY, filled(rows) | {"全年执行数": 0}))
+        files.append(
+            written(folder, name, "self-evaluation", POLICY, filled(rows) | {"全年执行数": 0})
+        )
     demo = filled([(90, "≥80%", "64.71%", None)])
     files.append(written(folder, "demo", "self-evaluation", POLICY, demo))
     return dict(zip(("rows", *GRADED, "demo"), by_office(folder, files), strict=True)), files
@@ -130,4 +132,3 @@ def test_a_reason_stands_beside_each_row(computed):
     silent = [row for row, _ in BY_HAND].index((8, "≤90万元", "900001元", None))
     assert "反向比例、反向递减、反向不得分" in told[silent]
     assert not [text for text in told if text and str(text).startswith("#")]
-

@@ -1,0 +1,100 @@
+"""A plain form is read and checked as the same form: its figures, its formulas, its steps."""
+
+from __future__ import annotations
+
+import copy
+import zipfile
+from collections.abc import Callable
+
+import openpyxl
+import pytest
+
+from tests.workbook_templates.filled_forms import SELF
+from workbook_templates.checking import check
+from workbook_templates.checking.findings import Verdict
+from workbook_templates.making import make
+from workbook_templates.reading import Contents, read
+from workbook_templates.stamp import PLAIN
+
+#: 20 × 64.71% ÷ 80% = 16.1775.
+SHORT = {"实际完成值": "64.71%", "偏差原因分析及改进措施": "学员流动大，下年改进培训安排。"}
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory):
+    data = copy.deepcopy(SELF)
+    data["指标"][1].update(SHORT)
+    folder = tmp_path_factory.mktemp("plain")
+    return make("self-evaluation", folder / "自评表.xlsx", data, plain=True)[0]
+
+
+def edited(path, folder, change: Callable[[object, dict[str, str]], None]):
+    book = openpyxl.load_workbook(path)
+    places = {
+        n: d.attr_text.rpartition("!")[2].replace("$", "") for n, d in book.defined_names.items()
+    }
+    change(book.worksheets[0], places)
+    out = folder / "改过.xlsx"
+    book.save(out)
+    return out
+
+
+def test_it_passes_with_the_figures_of_the_usual_form(filled):
+    found = check(filled)
+    assert (found.verdict, found.findings) == (Verdict.PASS, ())
+    assert found.results == {"总分": 96.18, "等级": "优"}
+
+
+def test_it_is_read_as_the_same_form(filled):
+    contents = read(filled)
+    assert isinstance(contents, Contents)
+    (form,) = contents.forms
+    assert (form.form, form.stamp.functions, form.missing, form.strays) == (
+        "self-evaluation", PLAIN, (), (),
+    )  # fmt: skip
+    assert contents.others == ()
+    assert form.sections["指标区_产出"][1]["实际完成值"].value == "64.71%"
+    assert form.helpers
+
+
+def test_cached_values_stand_in_all_its_cells(filled):
+    formulas, values = (
+        openpyxl.load_workbook(filled, data_only=only).worksheets[0] for only in (False, True)
+    )
+    places = openpyxl.load_workbook(filled).defined_names
+    total = places["总分"].attr_text.rpartition("!")[2].replace("$", "")
+    assert formulas[total].value.startswith("=IF(")
+    assert values[total].value == 96.18
+
+
+def test_a_typed_score_is_found(filled, tmp_path):
+    def change(sheet, places):
+        column = places["列_得分"].rstrip("0123456789")
+        sheet[f"{column}{int(places['指标区_产出'].split(':')[0].lstrip('ABCDEFGHIJK')) + 1}"] = 20
+
+    found = check(edited(filled, tmp_path, change))
+    assert found.verdict is Verdict.REJECT
+    assert any("16.18" in finding.message for finding in found.findings)
+
+
+def test_a_changed_formula_is_found(filled, tmp_path):
+    def change(sheet, places):
+        sheet[places["总分"]] = sheet[places["总分"]].value.replace("ROUND(", "100-0*ROUND(")
+
+    found = check(edited(filled, tmp_path, change))
+    assert found.verdict is Verdict.REJECT
+    assert [finding.name for finding in found.findings] == ["总分"]
+
+
+def test_what_the_steps_show_is_nobodys_word(filled, tmp_path):
+    """A score that was saved otherwise than the inputs make it, as with a step typed over."""
+    with zipfile.ZipFile(filled) as before, zipfile.ZipFile(tmp_path / "改.xlsx", "w") as after:
+        for entry in before.infolist():
+            content = before.read(entry)
+            if entry.filename.endswith("sheet1.xml"):
+                assert content.count(b"<v>16.18</v>") > 1  # the step, and the score that shows it
+                content = content.replace(b"<v>16.18</v>", b"<v>20</v>")
+            after.writestr(entry, content)
+    found = check(tmp_path / "改.xlsx")
+    assert found.verdict is Verdict.REJECT
+    assert any(finding.name.endswith("得分") for finding in found.findings)
