@@ -19,6 +19,8 @@ from workbook_templates.reading.parts import FORM, RESAVE, RefusedError
 MOST_COLUMNS = 400
 
 _MAIN = "xl/workbook.xml"
+#: Namespaces of what later versions put beside a sheet's cells.
+_EXTENSIONS = "http://schemas.microsoft.com/"
 
 #: A row lower (in points) or a column narrower (in characters) than this cannot be seen.
 UNSEEN = 2
@@ -76,9 +78,20 @@ def _run(parser: expat.XMLParserType, content: bytes, part: str) -> None:
         ) from None
 
 
+def refuse_unsound(content: bytes, part: str) -> None:
+    """Raise `RefusedError` for XML that is broken or carries a document type."""
+    _run(_parser(part), content, part)
+
+
 @lru_cache(maxsize=1024)
 def _local(name: str) -> str:
     return name.rpartition(" ")[2]
+
+
+@lru_cache(maxsize=1024)
+def _own(name: str) -> str:
+    """The name of a sheet's own element; "" for an extension's (the f of a drop-down list)."""
+    return "" if name.startswith(_EXTENSIONS) else _local(name)
 
 
 @dataclass(slots=True)
@@ -205,11 +218,11 @@ class _SheetReader:
             self.parser.StartElementHandler = self.parser.EndElementHandler = None
             self.parser.CharacterDataHandler = None
         for address, number in self.shared:
-            self.sheet.formulas[address] = _unshared(self.masters.get(number), address)
+            self.sheet.formulas[address] = unshared(self.masters.get(number), address)
         return self.sheet
 
     def start(self, full: str, attributes: dict[str, str]) -> None:
-        tag = _local(full)
+        tag = _own(full)
         if tag == "c":
             spot = _spot(attributes.get("r", ""))
             self.row, self.column = spot or (self.row, self.column + 1)
@@ -224,18 +237,17 @@ class _SheetReader:
             self.share, self.formula = attributes, True
             self.sheet.uncalculated.add(self._address())
             if attributes.get("t") in ("array", "dataTable"):
-                _spread(self.sheet.arrays, attributes.get("ref", ""))
+                spread(self.sheet.arrays, attributes.get("ref", ""))
             self._collect()
         elif tag == "is":
             self._reach()
         elif tag == "row":
             self.row, self.column = int(attributes.get("r", self.row + 1)), 0
-            if _unseen(attributes, "ht"):
+            if unseen(attributes, "ht"):
                 self.sheet.hidden_rows.add(self.row - 1)
         elif tag == "col":
-            if _unseen(attributes, "width"):
-                first, last = int(attributes.get("min", 1)), int(attributes.get("max", 1))
-                self.sheet.hidden_columns.update(range(first - 1, min(last, MOST_COLUMNS)))
+            if unseen(attributes, "width"):
+                self.sheet.hidden_columns.update(columns_of(attributes))
         elif tag == "autoFilter":
             self.sheet.filtered = True
 
@@ -288,7 +300,7 @@ def _too_large(row: int, column: int) -> RefusedError:
 
 
 @lru_cache(maxsize=4096)
-def _unshared(master: tuple[str, str] | None, address: str) -> str:
+def unshared(master: tuple[str, str] | None, address: str) -> str:
     """The formula of a cell that shares the one of `master`; "=" where it cannot be read."""
     if master is None:
         return "="
@@ -301,7 +313,7 @@ def _unshared(master: tuple[str, str] | None, address: str) -> str:
         return "="
 
 
-def _unseen(attributes: dict[str, str], measure: str) -> bool:
+def unseen(attributes: Mapping[str, str], measure: str) -> bool:
     """Whether a row or column is hidden, or all but closed."""
     if attributes.get("hidden") in ("1", "true"):
         return True
@@ -309,7 +321,13 @@ def _unseen(attributes: dict[str, str], measure: str) -> bool:
     return bool(written) and float(written or 0) < UNSEEN
 
 
-def _spread(arrays: dict[str, str], reference: str) -> None:
+def columns_of(attributes: Mapping[str, str]) -> range:
+    """The columns that a description of columns is about, zero-based."""
+    first, last = int(attributes.get("min", 1)), int(attributes.get("max", 1))
+    return range(first - 1, min(last, MOST_COLUMNS))
+
+
+def spread(arrays: dict[str, str], reference: str) -> None:
     """Note the cells of an array formula that covers more than its own cell."""
     match = re.fullmatch(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})", reference)
     if match is None:

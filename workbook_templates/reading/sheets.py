@@ -18,9 +18,10 @@ from workbook_templates.reading.cells import (
     known_errors_only,
     without_impossible_dates,
 )
-from workbook_templates.reading.markup import Book, SheetMarkup, read_book, read_sheet
+from workbook_templates.reading.markup import Book, SheetMarkup, read_book
 from workbook_templates.reading.opening import open_file
 from workbook_templates.reading.parts import FORM, RESAVE, Bounds, Merged, RefusedError, packed
+from workbook_templates.reading.scanned import read_sheet
 from workbook_templates.reading.unheard import unheard
 
 #: Cells of all sheets together, empty ones between filled ones included: as many are spread out.
