@@ -67,7 +67,7 @@ class Probes:
             if not self.effort.spend(trial) or self.effort.left < until:
                 return
             tried = try_out(self.policy, trial)
-            same = (way(tried.found), _written(trial))
+            same = (way(tried.found), _written(trial), frozenset(trial.given))
             alike[same] = alike.get(same, 0) + 1
             if alike[same] <= _MOST_ALIKE:
                 yield tried

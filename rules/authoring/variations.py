@@ -55,6 +55,7 @@ def variations(
             if left_out:
                 continue
         yield from _changed(policy, part)
+        yield from _siblings(policy, place, part)
         yield from _keys(policy, part)
         yield from variations(policy, part)
     if not place.path:
@@ -108,6 +109,17 @@ def _keys(policy: Policy, place: Place) -> Iterator[Variation]:
             for other, told in ranges(key):
                 at = Place((*place.path, str(key)), steps, key)
                 yield Variation(at, f"改成“{told}”", put_key(policy, steps, other))
+
+
+def _siblings(policy: Policy, above: Place, part: Place) -> Iterator[Variation]:
+    """One of several that stand beside it, such as the level that takes the remainder: another."""
+    if not isinstance(part.value, str) or not is_construct(above.value):
+        return
+    for beside in parts(above):
+        if isinstance(beside.value, dict) and part.value in beside.value:
+            for other in beside.value:
+                if isinstance(other, str) and other != part.value:
+                    yield Variation(part, f"改成“{other}”", put(policy, part.steps, other))
 
 
 def _named(policy: Policy, place: Place, name: str) -> Iterator[Variation]:

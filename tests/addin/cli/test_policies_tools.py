@@ -32,6 +32,15 @@ def changed(tmp_path: Path) -> Path:
 # --- new ---
 
 
+def test_without_a_terminal_it_says_that_nothing_was_asked(pe, tmp_path):
+    """Answers that are piped in are not read, and the user is told so."""
+    ran = pe("policies", "new", "mou-2024", "-o", tmp_path)
+    assert ran.status == 0
+    assert "没有提问，也不读传入的回答" in ran.out
+    told = pe("policies", "new", "mou-2025", "-o", tmp_path, "--title", "某市办法")
+    assert "没有提问" not in told.out
+
+
 def test_a_new_policy_passes_the_check_and_is_seen_in_its_folder(pe, tmp_path):
     own = tmp_path / "own"
     own.mkdir()

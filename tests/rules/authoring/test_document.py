@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from rules.authoring.document import Heading, Listed, Page, Quote, Table, document
+from rules.authoring.document import Heading, Listed, Page, Paragraph, Quote, Table, document
 from rules.authoring.places import everything, root
 from rules.authoring.telling import shown
 from rules.language.load import examine_text
@@ -73,3 +73,32 @@ def test_a_heading_too_deep_for_its_level_says_what_it_belongs_to() -> None:
     assert not faults
     headings = [block for block in document(policy).blocks if isinstance(block, Heading)]
     assert Heading(6, "分类计算 › 各类 › 一类 › 分档") in headings
+
+
+def test_how_bands_work_is_on_the_page() -> None:
+    """超额累进 or 全额 decides as much as the figures."""
+    bands = '分档: {方式: 超额累进, 含: 上限, 各档: {≤1亿元: 1‰, ">1亿元": 2‰}}}'
+    page = document(policy_of(("比例: 1‰}", bands)))
+    assert Paragraph("含：上限；方式：超额累进。") in page.blocks
+
+
+def test_the_rows_of_an_example_are_on_the_page_with_what_they_give() -> None:
+    file = Path(__file__).parents[1] / "powers" / "40-consequences.yaml"
+    text = yaml.load(file.read_text("utf-8"), yaml.BaseLoader)["政策文本"]
+    rows = "[{得分: 90}, {得分: 50, 新组建: 是}]"
+    text += f"""示例:
+  - 名称: 两个
+    给定: {{新组建: 否}}
+    各行: {rows}
+    应排: {{考核: [[90, 1, 100万元, 无], [50, 2, 0元, 约谈]]}}
+"""
+    policy, faults = examine_text(text, "p.yaml")
+    assert policy is not None
+    assert not faults, [str(fault) for fault in faults]
+    page = document(policy)
+    (table,) = [one for one in page.blocks if isinstance(one, Table) and "考核应得" in one.headers]
+    assert table.rows == (
+        ("1", "90", "", "90、1、100万元、无"),
+        ("2", "50", "是", "50、2、0元、约谈"),
+    )
+    assert Paragraph("各行都给定：新组建 否。") in page.blocks
