@@ -6,6 +6,7 @@ Message boxes belong to Excel's window, so that none hides behind it.
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import webbrowser
 from contextlib import suppress
@@ -91,7 +92,10 @@ class ExcelDoor:
     def show(self, path: Path) -> None:
         """Show a file in its usual program."""
         if sys.platform == "win32":
-            os.startfile(path)
+            try:
+                os.startfile(path)
+            except OSError:  # no program for this kind of file
+                subprocess.Popen(["notepad.exe", str(path)])
             return
         with suppress(webbrowser.Error):
             webbrowser.open(path.as_uri())

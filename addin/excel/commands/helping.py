@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
-from addin.excel.commands.keeping import log_file
+from addin.excel.commands.keeping import documents, log_file
 from addin.excel.commands.told import Book, Door, Told
 from udfs import CATALOGUE, policies
 
-#: Where the handbook lies, beside the packages; the first that is there is opened.
-_DOCS = Path(__file__).parents[3] / "docs"
+#: The first that is there is opened.
 _HANDBOOKS = ("handbook.zh.html", "handbook.zh.md")
 
 
 def show_help(book: Book, door: Door) -> Told | None:
     """Open the handbook; tell the buttons in short where there is none."""
-    for name in _HANDBOOKS:
-        if (_DOCS / name).is_file():
-            door.show(_DOCS / name)
+    for book_file in (folder / name for folder in documents() for name in _HANDBOOKS):
+        if book_file.is_file():
+            door.show(book_file)
             return None
     from addin.excel.commands.catalogue import Command, groups
 

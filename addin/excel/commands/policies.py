@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from addin.excel.commands.form_found import policy_of
-from addin.excel.commands.keeping import own_folder
+from addin.excel.commands.keeping import pages as page_folder
 from addin.excel.commands.told import Book, Door, Told
 from rules.results import Refusal
 from udfs import policies as shelves
@@ -40,7 +40,7 @@ def _shown(name: str, door: Door) -> Told | None:
     if isinstance(found, Refusal):
         return Told(f"{found.message}\n{found.advice}".strip(), warning=True)
     try:
-        _, page = pages.write(document(found.policy), found.policy.id, own_folder() / "政策网页")
+        _, page = pages.write(document(found.policy), found.policy.id, page_folder())
     except OSError as error:
         return Told(f"不能写入 {error.filename}。请检查文件夹是否有写入权限。", warning=True)
     door.show(page)

@@ -23,11 +23,9 @@ _NO_BOOK = Told("没有打开的工作簿。请先打开要处理的表，再点
 
 def run(name: str) -> None:
     """Carry out the command of a button on the workbook in front. Never raises."""
-    from addin.excel.commands import excel_door, keeping, preferences
+    from addin.excel.commands import excel_door
 
     try:
-        keeping.keep_log()
-        preferences.apply()
         carry_out(name, excel_door.caller(), excel_door.ExcelDoor())
     except Exception:
         # Not even a message could be shown.

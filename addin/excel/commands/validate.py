@@ -10,7 +10,7 @@ from pathlib import Path
 
 from addin.excel.commands import kept_findings, marks
 from addin.excel.commands.copying import copy_of
-from addin.excel.commands.keeping import own_folder
+from addin.excel.commands.keeping import pages
 from addin.excel.commands.told import Book, Door, Told, refused
 from udfs import CATALOGUE
 from workbook_templates import checking, reports
@@ -33,8 +33,14 @@ def validate(book: Book, door: Door) -> Told | None:
     if not checked.findings:
         return Told(told)
     told += "\n\n" + _marked(book, checked.findings) + "\n\n要打开完整的校验结果网页吗？"
-    if door.agreed(told):
+    if not door.agreed(told):
+        return None
+    try:
         door.show(page_of(checked))
+    except OSError:
+        return Told(
+            "网页没有能够保存，请检查磁盘是否已满。表上的标记和“下一条”照常可用。", warning=True
+        )
     return None
 
 
@@ -75,7 +81,7 @@ def sentence(finding: Finding) -> str:
 
 def page_of(checked: Checked) -> Path:
     """The page of one answer, in the user's own folder. Raises `OSError`."""
-    page = own_folder() / _PAGE
+    page = pages() / _PAGE
     now = datetime.now()
     made = (
         f"{now.year}年{now.month}月{now.day}日 {now:%H:%M} 由 pe {CATALOGUE['PE_VERSION']()} 生成"
