@@ -19,6 +19,10 @@ from workbook_templates.reading.parts import FORM, RESAVE, RefusedError
 MOST_COLUMNS = 400
 
 _MAIN = "xl/workbook.xml"
+#: The parts that say which sheets and names there are.
+_ABOUT_SHEETS = ("_rels/.rels", _MAIN, "xl/_rels/workbook.xml.rels")
+#: Parts larger than this are read anew each time: what is kept must stay small.
+_OFTEN = 200_000
 #: Namespaces of what later versions put beside a sheet's cells.
 _EXTENSIONS = "http://schemas.microsoft.com/"
 
@@ -78,9 +82,18 @@ def _run(parser: expat.XMLParserType, content: bytes, part: str) -> None:
         ) from None
 
 
-def refuse_unsound(content: bytes, part: str) -> None:
-    """Raise `RefusedError` for XML that is broken or carries a document type."""
-    _run(_parser(part), content, part)
+def is_bare(content: bytes, part: str) -> bool:
+    """Whether a part is elements and texts alone, without comments and the like.
+
+    Raises `RefusedError` for XML that is broken or carries a document type.
+    """
+    parser = _parser(part)
+    other: list[str] = []
+    parser.CommentHandler = other.append
+    parser.StartCdataSectionHandler = lambda: other.append("")
+    parser.ProcessingInstructionHandler = lambda *told: other.append("")
+    _run(parser, content, part)
+    return not other
 
 
 @lru_cache(maxsize=1024)
@@ -108,12 +121,22 @@ class Book:
 
 
 def read_book(parts: Mapping[str, bytes]) -> Book:
-    """The sheets and the names of the whole workbook (names of one sheet alone are not ours)."""
+    """The sheets and the names of the whole workbook (names of one sheet alone are not ours).
+
+    Not to be changed: the files of one template often say the same, which is then read once.
+    """
+    about = tuple((name, parts[name]) for name in _ABOUT_SHEETS if name in parts)
+    often = sum(len(content) for _, content in about) <= _OFTEN
+    return (_kept_book if often else _book)(about)
+
+
+def _book(about: tuple[tuple[str, bytes], ...]) -> Book:
+    parts = dict(about)
     main = _main_part(parts)
-    if main not in parts:
-        raise RefusedError("文件损坏", "文件里没有工作簿部件", RESAVE)
     if main != _MAIN:  # the library that reads the values looks nowhere else
         raise RefusedError("文件损坏", f"文件的工作簿部件不在 {_MAIN}，读不出数值", RESAVE)
+    if main not in parts:
+        raise RefusedError("文件损坏", "文件里没有工作簿部件", RESAVE)
     targets = _relations(parts, main)
     book = Book()
     order: list[str] = []
@@ -146,6 +169,9 @@ def read_book(parts: Mapping[str, bytes]) -> Book:
 
     parse(parts[main], main, start, end)
     return book
+
+
+_kept_book = lru_cache(maxsize=32)(_book)
 
 
 def _main_part(parts: Mapping[str, bytes]) -> str:

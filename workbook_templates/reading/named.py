@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from workbook_templates.addresses import column_of
@@ -51,6 +52,21 @@ _PLACE = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
+def _pointed_at(reference: str) -> Place | None:
+    match = _PLACE.fullmatch(reference)
+    if match is None:
+        return None
+    top, left = int(match[4]) - 1, column_of(match[3])
+    bottom, right = int(match[6] or match[4]) - 1, column_of(match[5] or match[3])
+    return Place((match[1] or match[2]).replace("''", "'"), top, left, bottom, right)
+
+
+@lru_cache(maxsize=64)
+def _names(form: str) -> tuple[str, ...]:
+    return tuple(names_of(describe(form)))
+
+
 class _Reader:
     def __init__(self, sheets: Sheets) -> None:
         self.sheets = sheets
@@ -65,7 +81,8 @@ class _Reader:
                 nearest(stamp.template, forms()),
             )
         form = describe(stamp.template)
-        places = {name: place for name in names_of(form) if (place := self._place(name))}
+        names = _names(form.id)
+        places = {name: place for name in names if (place := self._place(name))}
         found = {
             name: (kind, self.sheets.cell(places[name].sheet, places[name].top, places[name].left))
             for name, kind in form.fields()
@@ -85,7 +102,7 @@ class _Reader:
             fields=_chosen(found, Kind.INPUT),
             computed=_chosen(found, Kind.COMPUTED),
             sections=MappingProxyType(sections),
-            missing=tuple(name for name in names_of(form) if name not in places),
+            missing=tuple(name for name in names if name not in places),
             strays=tuple(self._strays(form, places)),
             places=MappingProxyType(places),
             book=self.book,
@@ -101,15 +118,8 @@ class _Reader:
         return {name: place for name in names if (place := self._place(name))}
 
     def _place(self, name: str) -> Place | None:
-        match = _PLACE.fullmatch(self.book.names.get(name, ""))
-        if match is None:
-            return None
-        sheet = (match[1] or match[2]).replace("''", "'")
-        if sheet not in self.sheets.markup:
-            return None
-        top, left = int(match[4]) - 1, column_of(match[3])
-        bottom, right = int(match[6] or match[4]) - 1, column_of(match[5] or match[3])
-        return Place(sheet, top, left, bottom, right)
+        place = _pointed_at(self.book.names.get(name, ""))
+        return place if place is not None and place.sheet in self.sheets.markup else None
 
     def _rows(
         self, table: Table, preset: set[str], area: Place, places: Mapping[str, Place]
@@ -140,7 +150,10 @@ class _Reader:
             if head is None or not areas:
                 continue
             fields = {places[name].top for name, _ in form.fields() if name in places}
-            for number in range(head.bottom + 1, max(area.bottom for area in areas) + 1):
+            last = max(area.bottom for area in areas)
+            # A row put below the last one stands before the subtotal or total.
+            end = min((top for top in fields if top > last), default=last + 1)
+            for number in range(head.bottom + 1, end):
                 inside = any(area.top <= number <= area.bottom for area in areas)
                 if inside or number in fields:
                     continue

@@ -56,8 +56,6 @@ def _scanned(content: bytes, part: str, most_rows: int) -> SheetMarkup | None:
     strange = (
         not (opened and closed)
         or not _ROOT.match(content)
-        or b"<!" in content  # a comment may hide what a search would find
-        or content.count(b"<?") > 1
         or _ELSEWHERE.search(head)
         or _ELSEWHERE.search(tail)
         or b"<col" in tail
@@ -67,9 +65,8 @@ def _scanned(content: bytes, part: str, most_rows: int) -> SheetMarkup | None:
         or b' t="e"' in data
         or _OTHER_VALUE.search(data)
     )
-    if strange:
+    if strange or not markup.is_bare(content, part):  # a comment may hide what a search would find
         return None
-    markup.refuse_unsound(content, part)
     sheet = SheetMarkup(filtered=_FILTER.search(tail) is not None)
     fits = _columns(head, sheet) and _rows(data, sheet) and _reach(data, sheet, most_rows)
     return sheet if fits and _formulas(data, sheet) else None
