@@ -194,9 +194,12 @@ class _Compiler:
     # --- arguments ---
 
     def _cell(self, argument: str, scratch: Scratch) -> str:
-        """An argument as one cell or literal: a longer expression gets a helper cell."""
+        """An argument as one cell or literal: a longer expression gets a helper cell.
+
+        A cell that shows what a blank one holds shows 0; here it stays blank.
+        """
         simple = REFERENCE.fullmatch(argument) or literal(argument) is not None or not argument
-        return argument if simple else scratch.keep(argument)
+        return argument if simple else scratch.keep(iff(f'{argument}=""', '""', argument))
 
     def _row(self, names: str, values: str) -> tuple[list[str], list[str]]:
         """The headers and the cells of a names-and-values call."""

@@ -98,3 +98,32 @@ def test_what_the_steps_show_is_nobodys_word(filled, tmp_path):
     found = check(tmp_path / "改.xlsx")
     assert found.verdict is Verdict.REJECT
     assert any(finding.name.endswith("得分") for finding in found.findings)
+
+
+def test_another_layout_with_sign_figure_and_unit_apart(tmp_path):
+    """四川: sections left blank stay blank; 10 × 75% ÷ 80% = 9.375, 10 × 33.3 ÷ 100 = 3.33."""
+    rows = [
+        ("≥", "80", "%", "75", 10),
+        ("≥", "100", None, "33.3", 10),
+        ("定性", "合格", None, "达成 90%", 70),
+    ]
+    names = ("指标性质", "指标值", "度量单位", "完成值", "权重")
+    data = {
+        "项目名称": "某项目",
+        "主管部门": "某局",
+        "实施单位": "某中心",
+        "调整后预算数": 100,
+        "执行数": 100,
+        "指标": [
+            {
+                "一级指标": "产出指标",
+                "三级指标": f"指标{n}",
+                "未完成原因分析": f"第{n}项的原因和措施",
+            }
+            | dict(zip(names, row, strict=True))
+            for n, row in enumerate(rows, 1)
+        ],
+    }
+    found = check(make("sichuan", tmp_path / "四川.xlsx", data, plain=True)[0])
+    assert found.results["总分"] == 85.71  # 10 + 9.38 + 3.33 + 63
+    assert not [one for one in found.findings if one.code.startswith("PE-F")], found.findings
