@@ -43,12 +43,18 @@ def compare(
             found, should = _told_apart(cell.value, expected, share)
             yield entry.at(cell, name, found=found, expected=should, copy=copy)
         return
-    if cell.value is None or cell.value is CellError.NAME or _same(cell.value, expected):
+    if agrees(cell, own):
         return
     if without_functions and not own.answers:
         return
     found, should = _told_apart(cell.value, expected, share)
     yield formulas.SHOWN_WRONG.at(cell, name, found=found, expected=should)
+
+
+def agrees(cell: Cell, own: Recomputed) -> bool:
+    """Whether a formula's cell shows what it should, or was never calculated."""
+    blank = cell.value is None or cell.value is CellError.NAME
+    return cell.formula is not None and (blank or _same(cell.value, exact(own.value)))
 
 
 def exact(value: Shown) -> Scalar | CellError:

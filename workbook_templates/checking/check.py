@@ -10,7 +10,7 @@ from pathlib import Path
 
 from rules.engine import Use
 from rules.results import Refusal
-from udfs import CellError, policies
+from udfs import CellError, policies, shapes
 from workbook_templates.checking import (
     between,
     computed_compared,
@@ -51,6 +51,11 @@ def check(
     `policy` is for forms without a stamp (found by their headings) instead of the form's own.
     `password` opens an encrypted file; `beside` are forms of other files to hold it against.
     """
+    with shapes.uncollected():  # nearly all of it is gone again when the answer is given
+        return _checked(path, policy, password, beside)
+
+
+def _checked(path: Path, policy: str, password: str, beside: tuple[between.Facts, ...]) -> Checked:
     contents = read(path, password)
     if isinstance(contents, Unreadable):
         finding = files.UNREADABLE.at(

@@ -14,7 +14,7 @@ from rules.results import Refusal
 from udfs import CellError, policies
 from workbook_templates.checking import formulas_compared
 from workbook_templates.checking.catalogue import formulas
-from workbook_templates.checking.cells_compared import compare
+from workbook_templates.checking.cells_compared import agrees, compare
 from workbook_templates.checking.findings import Finding
 from workbook_templates.checking.formulas_expected import Expected
 from workbook_templates.checking.recomputing import Canonical, Recomputed
@@ -56,21 +56,29 @@ class _Comparing:
             models: dict[str, Cell | None] = {}
             for row, computed in zip(rows, self.own.sections[area], strict=True):
                 for role, cell in row.items():
-                    if role not in computed:
+                    own = computed.get(role)
+                    if own is None:
                         if cell.formula is not None:
                             yield from self._input(cell, called(self.form, row, role), None)
                         continue
                     expected = self.expected.of_row(area, row, role) if self.expected else None
+                    if self._right(cell, own, expected):
+                        continue
                     if role not in models:
                         models[role] = self._model(area, role)
                     yield from self._computed(
                         cell,
                         called(self.form, row, role),
-                        computed[role],
+                        own,
                         expected,
                         models[role],
                         role in self.shares,
                     )
+
+    def _right(self, cell: Cell, own: Recomputed, expected: str | None) -> bool:
+        """Whether nothing at all is wrong with a cell, as with nearly every one."""
+        known = expected is not None and cell.formula == expected
+        return known and not self._array(cell) and agrees(cell, own)
 
     def _computed(
         self,
