@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from rules.results import Result
@@ -27,10 +28,14 @@ class Recomputed:
 
 @dataclass(frozen=True, slots=True)
 class Canonical:
-    """All computed cells of a form: by name, and by area, row and column role."""
+    """All computed cells of a form: by name, and by area, row and column role.
+
+    `presets` are the inputs that the template fills in by a formula, where nobody typed another.
+    """
 
     fields: Mapping[str, Recomputed]
     sections: Mapping[str, tuple[Mapping[str, Recomputed], ...]]
+    presets: Mapping[str, Recomputed] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def stored(value: Any) -> Any:

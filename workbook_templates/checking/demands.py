@@ -24,6 +24,8 @@ _DIRECTION = re.compile(
 _STATE = re.compile(
     "(?:到位|达标|合格|完成|及时|良好|优良|健全|齐全|完备|有力|规范|安全|完整|准确)$"
 )
+#: Two figures with a sign each: ≥80%，≤60%.
+_TWO_BOUNDS = re.compile(r"[≥≤<>=＞＜＝]+ *[0-9].*[≥≤<>=＞＜＝]+ *[0-9]")
 _MOMENT = re.compile(
     r"((?:19|20)[0-9]{2})(?:年([0-9]{1,2})月|[./-]([0-9]{1,2})(?![0-9])|(0[1-9]|1[0-2])(?![0-9年]))?"
 )
@@ -71,15 +73,17 @@ def unmeasurable(row: ScoredRow, form: Form) -> Iterator[Finding]:
 
 
 def unread(row: ScoredRow, form: Form) -> Iterator[Need]:
-    """A target that cannot be read as a figure, a deadline or a state."""
-    target = row.target if form.demands.measurable and row.check.target else None
+    """A target that cannot be read as a figure, a deadline or a state, where no score tells so."""
+    held = form.demands.measurable or bool(row.check.forecast)
+    target = row.target if held and row.check.target else None
     if isinstance(target, Misread):
-        finding = inputs.TARGET_NOT_READ.at(
-            row.stated,
-            row.title,
-            found=in_words(row.stated.value) if row.stated else "",
-            why=target.message.rstrip("。"),
-            what_to_do=target.advice,
-            reason=row.reason,
-        )
-        yield Need(finding, "指标值看不懂")
+        why, what_to_do = target.message.rstrip("。"), target.advice
+    elif isinstance(target, StateTarget) and _TWO_BOUNDS.search(tidy(target.text)):
+        why, what_to_do = "写了两个界限", "请只写一个，如 ≥80%；"
+    else:
+        return
+    found = in_words(row.stated.value) if row.stated else ""
+    finding = inputs.TARGET_NOT_READ.at(
+        row.stated, row.title, found=found, why=why, what_to_do=what_to_do, reason=row.reason
+    )
+    yield Need(finding, "指标值看不懂")

@@ -84,6 +84,7 @@ class Program:
         self._form, self._geometry = form, Geometry(form, policy)
         self._initial: dict[str, tuple[Spot, Scalar]] = {}
         self._computed = [name for name, kind in form.fields() if kind is Kind.COMPUTED]
+        self._names = frozenset(self._computed)
         self._width = 1 + max((c.first for t in form.tables() for c in t.columns), default=0)
         steps: dict[Need, tuple[_Step, frozenset[Symbol]]] = {}
         for block in form.blocks:
@@ -162,6 +163,7 @@ class Program:
                 for table in self._form.tables()
                 for section in table.sections
             },
+            {name: one for name, one in fields.items() if name not in self._names},
         )
 
     def _fields(self, inputs: Matched) -> dict[str, Scalar]:

@@ -10,6 +10,7 @@ from fractions import Fraction
 from rules.engine import Use
 from rules.exact import plain, printed
 from rules.notation import (
+    NOT_APPLICABLE,
     Misread,
     NumericActual,
     NumericTarget,
@@ -17,6 +18,7 @@ from rules.notation import (
     Unit,
     apply_unit,
     bring_together,
+    read_actual,
     read_quantity,
     read_unit,
 )
@@ -142,6 +144,35 @@ def needs_in(
             reason=explained_in(form, name),
         )
         yield name, Need(finding, why)
+
+
+def negative(
+    form: Form, filled: Filled, sums: Mapping[str, Quantity]
+) -> Iterator[tuple[str, Need]]:
+    """Whole sums below zero, by name."""
+    for name in form.funds.whole:
+        if name in sums and sums[name].value < 0:
+            cell, where = filled.fields[name], explained_in(form, name)
+            found = in_words(cell.value)
+            finding = inputs.NEGATIVE_SUM.at(cell, name, found=found, reason=where)
+            yield name, Need(finding, f"填 {found}，是负数")
+
+
+def unread(form: Form, filled: Filled, use: Use) -> Iterator[Finding]:
+    """Sums that are no figures, and that no rule of the policy reads: those it tells itself."""
+    units = _units(form, use)
+    for name, cell in filled.fields.items():
+        whole = name.partition("_")[0]
+        mine = whole in form.funds.whole and name not in use.policy.quantities
+        if not mine or not isinstance(cell.value, str) or not cell.value.strip():
+            continue
+        read = read_quantity(cell.value)
+        unit = units.get(name) or units.get(whole)
+        if isinstance(read, Quantity) and unit is not None:
+            read = apply_unit(read, unit)
+        if isinstance(read, Misread) and read_actual(cell.value) is not NOT_APPLICABLE:
+            why = f"“{name}”填“{in_words(cell.value)}”：{read.message.rstrip('。')}"
+            yield inputs.NOT_READ.at(cell, name, found=in_words(cell.value), why=why)
 
 
 def _why(name: str, one: Quantity, beside: list[Quantity], whole: list[str]) -> str:

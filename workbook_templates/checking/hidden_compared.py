@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from workbook_templates.addresses import column_of, letters
@@ -12,6 +13,8 @@ from workbook_templates.reading import Filled
 from workbook_templates.reading.cells import Cell
 from workbook_templates.shape import Form, Table
 
+#: 【列】 or 【列】:【列】 in the formula of a description.
+_TAKEN = re.compile("【([^】]+)】(?::【([^】]+)】)?")
 #: Sheets that office programs keep for themselves.
 _PROGRAMS_OWN = ("WpsReserved_", "__")
 
@@ -74,12 +77,23 @@ def _columns(form: Form, filled: Filled, hidden: set[int]) -> Iterator[Finding]:
 
 def _scored(form: Form, table: Table) -> set[str]:
     """The columns that a score is made of."""
-    return {
+    named = {
         role
         for check in form.score_checks
         if check.table == table.name
         for role in (check.title, check.score, check.points, check.deduction, *check.given)
     }
+    return named | {role for score in named for role in _read_by(table, score)}
+
+
+def _read_by(table: Table, computed: str) -> Iterator[str]:
+    """The columns that a computed column's formula takes its own row's cells from."""
+    order = [column.name for column in table.columns]
+    column = table.column(computed)
+    for first, last in _TAKEN.findall(column.content) if column else ():
+        if first in order:
+            end = order.index(last) if last in order else order.index(first)
+            yield from order[order.index(first) : end + 1]
 
 
 def _row(cell: Cell) -> int:

@@ -13,6 +13,7 @@ from workbook_templates.checking import (
     between,
     days,
     demands,
+    error_values,
     funds,
     indicators,
     narratives,
@@ -51,6 +52,7 @@ def findings_in(
     by_policy = tuple(policy_checks.findings_in(form, filled, own, use))
     yield from _required(form, filled)
     yield from wording.findings_in(form, filled)
+    yield from error_values.findings_in(form, filled, own)
     rows = tuple(scored_rows(form, filled, own))
     sums = funds.amounts(form, filled, use)
     compared = between.compare(form, filled, rows, beside)
@@ -150,7 +152,9 @@ def _whole(
 ) -> Iterator[Finding]:
     """What has to be explained of the form as a whole, each in the place the form has for it."""
     yield from funds.totals(form, filled, sums, use)
+    yield from funds.unread(form, filled, use)
     for name, need in (
+        *funds.negative(form, filled, sums),
         *funds.needs_in(form, filled, sums),
         *funds.order_needs(form, filled, sums),
     ):

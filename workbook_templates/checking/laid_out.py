@@ -63,6 +63,11 @@ def computed(form: Form, inputs: Matched, policy: str) -> Canonical:
             for table in form.tables()
             for section in table.sections
         },
+        {
+            name: at(*spot)
+            for name, spot in layout.places.items()
+            if name not in names and (spot[0] + 1, spot[1] + 1) in formulas
+        },
     )
 
 

@@ -39,7 +39,7 @@ def findings_in(form: Form, filled: Filled, own: Canonical, use: Use) -> Iterato
         values[name] = None if isinstance(cell.value, CellError) else cell.value
         if name + LENGTH in use.policy.quantities:
             values[name + LENGTH] = str(len(written(cell)))
-    for name, recomputed in own.fields.items():
+    for name, recomputed in (*own.presets.items(), *own.fields.items()):
         value = exact(recomputed.value)
         values[name] = None if isinstance(value, CellError) else value
     known = {name: value for name, value in values.items() if name in use.policy.quantities}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from rules.exact import plain
 from rules.notation import (
@@ -27,9 +28,12 @@ from workbook_templates.reading.filled import Filled
 from workbook_templates.shape import Form, ScoreCheck
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ScoredRow:
-    """One scored row (or the cells of a single score), with the file's cells and our own values."""
+    """One scored row (or the cells of a single score), with the file's cells and our own values.
+
+    What many checks ask of it is read once, so it has no slots.
+    """
 
     check: ScoreCheck
     title: str
@@ -65,7 +69,7 @@ class ScoredRow:
         roles = self.check.target
         return self.cells.get(roles[1] if len(roles) > 1 else roles[0]) if roles else None
 
-    @property
+    @cached_property
     def target(self) -> Target | Misread | NotApplicable | None:
         """The target as read; where sign, figure and unit have columns of their own, all of them."""
         parts = [self._text(role) for role in self.check.target]
@@ -74,7 +78,7 @@ class ScoredRow:
             return None if isinstance(value, CellError) else read_target(value)
         return read_target("".join(part for part in parts if part not in ("定性", "定量")))
 
-    @property
+    @cached_property
     def actual(self) -> Actual | Misread | NotApplicable | None:
         """What was reached, as read."""
         cell = self.cells.get(self.check.actual)
@@ -88,12 +92,12 @@ class ScoredRow:
             return ""
         return plain(value) if isinstance(value, Fraction) else str(value).strip()
 
-    @property
+    @cached_property
     def answers(self) -> tuple[tuple[str, Result], ...]:
         """What the PE_ functions of the score's cell said."""
         return self.own[self.check.score].answers if self.check.score in self.own else ()
 
-    @property
+    @cached_property
     def not_applicable(self) -> bool:
         """Whether the row is marked, by agreement, as one that does not count."""
         score = self.value(self.check.score)
@@ -110,7 +114,8 @@ def scored_rows(form: Form, filled: Filled, own: Canonical) -> Iterator[ScoredRo
     """Every row that the form's description says is scored, in the form's order."""
     for check in form.score_checks:
         if not check.table:
-            yield ScoredRow(check, check.title, {**filled.fields, **filled.computed}, own.fields)
+            single = {**filled.fields, **filled.computed}
+            yield ScoredRow(check, check.title, single, {**own.presets, **own.fields})
             continue
         table = next(table for table in form.tables() if table.name == check.table)
         for section in table.sections:

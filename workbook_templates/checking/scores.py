@@ -38,6 +38,8 @@ def findings_in(
         yield from reasons.unexplained(row, tuple(_still_counted(row, points)))
         return
     lacking = [role for role in check.given if not row.filled(role)]
+    if check.score in row.own and not check.points and score in (None, ""):
+        lacking = []  # nothing is there that money could be computed from: told of the row
     for role in lacking:
         yield _lacking(row, role)
     if not lacking and check.score:

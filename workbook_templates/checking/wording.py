@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from workbook_templates.checking.catalogue import inputs
+from workbook_templates.checking.catalogue.entry import Entry
 from workbook_templates.checking.findings import Finding
 from workbook_templates.checking.scored_rows import called
 from workbook_templates.description import describe
@@ -18,6 +19,7 @@ _PLACEHOLDER = re.compile(
     r"^[（(]?(?:请填写?|请输入|请选择|请在|在此填写?|此处填写?|如[:：]|填写说明)"
     r"|^[（(【]?(?:待补充|待填写|待填报|待定|待完善|待核实|TBD|TODO)[）)】]?[。.]?$"
     r"|[（(【](?:待补充|待填写|待填报|待定|待完善|待核实|请填写?[^）)】]*)[）)】]"
+    r"|^[（(【](?:请|须|需)?(?:填写?|填报|填入|输入|选择)[^（）()【】]{0,20}[）)】]$"
     r"|[（(][^（）()]{0,20}字以[内下][^（）()]{0,10}[）)]"
     r"|(?<![A-Za-z])[XxＸｘ]{2,}(?![A-Za-z])|[×✕]{2,}|(?<![0-9*])\*{2,}(?![0-9*])|_{3,}|□□+",
     re.IGNORECASE,
@@ -34,15 +36,17 @@ def findings_in(form: Form, filled: Filled) -> Iterator[Finding]:
     """Placeholders and stray signs in every text that a person may write."""
     hints, longest = _hints(form.id), _longest(form.id)
     for name, cell in filled.fields.items():
-        yield from _text(cell, name, hints.get(name, ()))
+        if wrong := _wrong_with(cell, hints.get(name, ())):
+            yield wrong[0].at(cell, name, found=wrong[1])
         if name in longest:
             yield from _length(cell, name, longest[name])
     told_elsewhere = _read_as_figures(form.id)
+    looked_at = [(role, told) for role, told in hints.items() if role not in told_elsewhere]
     for rows in filled.sections.values():
         for row in rows:
-            for role, cell in row.items():
-                if isinstance(cell.value, str) and role in hints and role not in told_elsewhere:
-                    yield from _text(cell, called(form, row, role), hints[role])
+            for role, told in looked_at:
+                if role in row and (wrong := _wrong_with(row[role], told)):
+                    yield wrong[0].at(row[role], called(form, row, role), found=wrong[1])
 
 
 def _length(cell: Cell, name: str, most: int) -> Iterator[Finding]:
@@ -52,17 +56,21 @@ def _length(cell: Cell, name: str, most: int) -> Iterator[Finding]:
         yield inputs.TOO_LONG.at(cell, name, found=str(count), expected=str(most))
 
 
-def _text(cell: Cell, name: str, hints: tuple[str, ...]) -> Iterator[Finding]:
+def _wrong_with(cell: Cell, hints: tuple[str, ...]) -> tuple[Entry, str] | None:
+    """What kind of thing is wrong with a text that a person wrote, and the piece that is."""
     if not isinstance(cell.value, str) or cell.formula is not None:
-        return
-    left = _left_in(cell.value, hints)
-    if left:
-        yield inputs.PLACEHOLDER.at(cell, name, found=left)
-    elif signs := _stray(cell.value):
-        yield inputs.STRAY_SIGNS.at(cell, name, found=signs)
+        return None
+    return _wrong(cell.value, hints)
 
 
 @lru_cache(maxsize=8192)
+def _wrong(text: str, hints: tuple[str, ...]) -> tuple[Entry, str] | None:
+    if left := _left_in(text, hints):
+        return inputs.PLACEHOLDER, left
+    signs = _stray(text)
+    return (inputs.STRAY_SIGNS, signs) if signs else None
+
+
 def _left_in(text: str, hints: tuple[str, ...]) -> str:
     """The piece of a text that is a placeholder or the form's own hint; "" without one."""
     text = text.strip()
@@ -72,7 +80,6 @@ def _left_in(text: str, hints: tuple[str, ...]) -> str:
     return match[0] if match else ""
 
 
-@lru_cache(maxsize=8192)
 def _stray(text: str) -> str:
     """What is wrong with the signs of a text, in words."""
     if _GARBLED.search(text):

@@ -108,3 +108,11 @@ def more_than_a_hundred_characters(folder: Path) -> tuple[Path, Path]:
     return sichuan(folder, 预算执行偏差原因="因" * 101), sichuan(
         folder, 预算执行偏差原因="因，" * 100
     )
+
+
+@shows("PE-I022")
+def money_below_zero(folder: Path) -> tuple[Path, Path]:
+    return (
+        sichuan(folder, 年初预算数=-100),
+        sichuan(folder, 年初预算数=-100, 备注="年初预算数为负，是上年多拨资金在本年扣回。"),
+    )

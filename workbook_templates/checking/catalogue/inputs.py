@@ -109,6 +109,13 @@ TARGET_NOT_READ = Entry(
     "“{name}”的指标值“{found}”看不懂：{why}",
     "{what_to_do}确实只能这样写的，请在“{reason}”写明，并写出“{name}”",
 )
+NEGATIVE_SUM = Entry(
+    "PE-I022",
+    Severity.EXPLAIN,
+    "金额是负数",
+    "“{name}”填 {found}，是负数",
+    "请核对；确属如此的（如资金退回），请在“{reason}”写明，并写出“{name}”",
+)
 PERIOD_REVERSED = Entry(
     "PE-I019",
     Severity.REJECT,
