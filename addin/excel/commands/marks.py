@@ -12,6 +12,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from addin.excel.commands.told import Book, Range
 from workbook_templates.checking import Finding, Severity
@@ -53,7 +54,7 @@ def clear(book: Book) -> int:
         rules = sheet.cells.conditional_formats
         for number in reversed(range(len(rules))):
             rule = rules[number]
-            if rule.type == "custom" and rule.formula in _RULES.values():
+            if _is_ours(rule):
                 rule.delete()
                 count += 1
         for note in list(sheet.notes):
@@ -63,10 +64,11 @@ def clear(book: Book) -> int:
 
 def is_marked(cells: Range) -> bool:
     """Whether a mark lies on these cells."""
-    return any(
-        rule.type == "custom" and rule.formula in _RULES.values()
-        for rule in cells.conditional_formats
-    )
+    return any(map(_is_ours, cells.conditional_formats))
+
+
+def _is_ours(rule: Any) -> bool:
+    return bool(rule.type == "custom" and rule.formula in _RULES.values())
 
 
 def _mark(cells: Range, told: list[Finding]) -> bool:
@@ -87,16 +89,16 @@ def _mark(cells: Range, told: list[Finding]) -> bool:
     return True
 
 
-def _clear_note(note: object) -> None:
-    text = str(getattr(note, "text", "") or "")
+def _clear_note(note: Any) -> None:
+    text = str(note.text or "")
     found = _SIGN.match(text)
     if found is None:
         return
     rest = text[found.end() :]
     if _digest(rest) == found[1]:
-        note.delete()  # type: ignore[attr-defined]
+        note.delete()
     else:
-        note.text = rest  # type: ignore[attr-defined]
+        note.text = rest
 
 
 def _sentence(finding: Finding) -> str:

@@ -13,18 +13,20 @@ from addin.excel.commands.copying import copy_of
 from addin.excel.commands.keeping import pages
 from addin.excel.commands.told import Book, Door, Told, refused
 from udfs import CATALOGUE
-from workbook_templates import checking, reports
+from workbook_templates import checking, reading, reports
 from workbook_templates.checking import Checked, Finding, Severity, Verdict
 
 _SHOWN = 6
 _PAGE = "校验结果.html"
+_PASSWORD = "这份工作簿加了打开密码。要校验，请输入密码（输入时看得见；只用这一次，不保存）。"
 
 
 def validate(book: Book, door: Door) -> Told | None:
     """Check the workbook as it is now, saved or not; mark its cells; tell the findings."""
     marks.clear(book)
     with copy_of(book) as copy:
-        checked = replace(checking.check(copy), file=str(book.name))
+        password = (door.asked(_PASSWORD) or "") if reading.is_encrypted(copy) else ""
+        checked = replace(checking.check(copy, password=password), file=str(book.name))
     told = summary(checked)
     if checked.verdict in (Verdict.UNREADABLE, Verdict.DEFECT):
         kept_findings.forget(book)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msoffcrypto.format.ooxml import OOXMLFile
 from openpyxl.comments import Comment
 from openpyxl.styles import GradientFill, PatternFill
 
@@ -223,6 +224,20 @@ def test_a_file_that_cannot_be_read_is_told(lost: Any, monkeypatch: pytest.Monke
     notes = click("validate", lost)
     assert notes.told[0].warning
     assert "无法读取" in notes.everything
+
+
+def test_a_workbook_with_a_password_is_checked_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = evaluated(tmp_path, LOST)
+    book, locked = opened(path), tmp_path / "locked"
+    with path.open("rb") as content, locked.open("wb") as out:
+        OOXMLFile(content).encrypt("abc123", out)
+    monkeypatch.setattr(
+        book.impl.api, "SaveCopyAs", lambda copy: Path(copy).write_bytes(locked.read_bytes())
+    )
+    assert "没有说明原因" in click("validate", book, typed="abc123").everything
+    assert "无法读取" in click("validate", book, typed="").everything
 
 
 def test_excel_in_the_middle_of_editing_is_told(lost: Any, monkeypatch: pytest.MonkeyPatch) -> None:

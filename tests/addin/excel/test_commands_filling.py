@@ -11,7 +11,7 @@ from openpyxl.comments import Comment
 from tests.addin.excel.commanding import Notes, click, place, sheet_of
 from tests.addin.excel.engine_stand_in import opened
 from tests.workbook_templates.filled_forms import evaluated
-from workbook_templates import checking, making
+from workbook_templates import checking, description, making
 
 pytestmark = pytest.mark.usefixtures("home")
 
@@ -82,6 +82,29 @@ def test_the_total_takes_the_new_row_in(book: Any, tmp_path: Path) -> None:
     checked = checking.check(tmp_path / "加了一行.xlsx")
     assert checked.findings == ()
     assert checked.results["总分"] == 100
+
+
+@pytest.mark.parametrize(
+    ("form", "plain"),
+    [
+        *((form, False) for form in description.forms() if form != "department-score"),
+        ("self-evaluation", True),
+    ],
+)
+def test_rows_inserted_in_every_form_are_as_the_template_has_them(
+    form: str, plain: bool, tmp_path: Path
+) -> None:
+    path = making.make(form, tmp_path / "表.xlsx", plain=plain)[0]
+    before = [finding.message for finding in checking.check(path).findings]
+    book = opened(path)
+    for table in description.describe(form).tables():
+        for section in table.sections:
+            cells = book.names[section.area].refers_to_range
+            cells[0, 0].select()
+            assert click("insert_row", book).everything == ""
+            assert book.names[section.area].refers_to_range.shape[0] == cells.shape[0] + 1
+    book.impl.wb.save(path)
+    assert [finding.message for finding in checking.check(path).findings] == before
 
 
 def test_a_note_on_the_row_above_is_not_copied(book: Any) -> None:
