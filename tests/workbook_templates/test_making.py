@@ -74,8 +74,7 @@ def test_the_command_that_the_docstring_names_writes_them(tmp_path):
     )  # fmt: skip
     assert [Path(line).name for line in told.stdout.splitlines()] == [
         *(f"{describe(form).title}.xlsx" for form in forms()),
-        # 北京 2016 rounds the share before it is multiplied, which plain formulas cannot say.
-        *(making.plain_name(form) for form in forms() if form != "beijing-2016"),
+        *(making.plain_name(form) for form in forms()),
     ]
 
 

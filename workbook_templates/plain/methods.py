@@ -131,7 +131,7 @@ def _unsayable(scoring: Scoring, method: Method) -> list[str]:
     elif rounding.how not in KNOWN or rounding.to is None or not _step(rounding.to):
         found.append(f"取整“{rounding.how.value}{rounding.to or ''}”")
     for word, there in (
-        ("完成比例取整", method.round_share),
+        ("完成比例取整", _share_rounding(scoring, method) is None),
         ("实际低于不得分", method.least),
         ("月度指标", method.by_month),
         ("规定指标值", method.stated_target),
@@ -142,6 +142,29 @@ def _unsayable(scoring: Scoring, method: Method) -> list[str]:
     if over is not None and over.deduction is Deduction.BY_TABLE:
         found.append("超额按规定扣减")
     return found
+
+
+def _share_rounding(scoring: Scoring, method: Method) -> tuple[RoundingWord, Fraction] | None:
+    """How a method rounds the share first, (不取整, 0) where it does not.
+
+    None where formulas cannot say it, as where two methods round it differently.
+    """
+    rounding = method.round_share
+    if rounding is None or rounding.how is RoundingWord.NONE:
+        return RoundingWord.NONE, Fraction(0)
+    others = {m.round_share for m in scoring.methods.values() if m.round_share}
+    if rounding.to is None or rounding.how not in KNOWN or len(others) > 1:
+        return None
+    return rounding.how, rounding.to.value
+
+
+def share_rounding(methods: Methods) -> tuple[RoundingWord, Fraction, list[object]] | None:
+    """How shares are rounded first and by which methods (1 or 0 each); None where none does."""
+    each = [_share_rounding(methods.scoring, method) for method in methods.all]
+    found = [one for one in each if one is not None and one[1]]
+    if not found:
+        return None
+    return (*found[0], [int(bool(one and one[1])) for one in each])
 
 
 def _step(to: Figure) -> int:

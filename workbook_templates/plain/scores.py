@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from rules.parts import Method, Short, Written
-from workbook_templates.plain.exactly import share_of
+from workbook_templates.plain.exactly import LARGEST, share_of
+from workbook_templates.plain.exactly import quotient as whole_quotient
 from workbook_templates.plain.figures import Figure, figure, skipped, tidied
 from workbook_templates.plain.methods import (
     DIRECTIONS,
@@ -21,6 +22,7 @@ from workbook_templates.plain.methods import (
     Methods,
     full_if_zero,
     rounding_of,
+    share_rounding,
 )
 from workbook_templates.plain.pairs import Pair, pair
 from workbook_templates.plain.ratios import Ratio
@@ -105,6 +107,7 @@ def scored(
         )
     )
     above, below = _share(methods, scratch, a, both_figures, method, level, first)
+    above, below = _rounded_share(methods, scratch, method, first, above, below)
     held = scratch.keep(_within(methods, method, first, above, below))
     how, step = rounding_of(methods)
     share_above = iff(f"{held}=0", "1", iff(f"{held}=1", "0", above))
@@ -353,6 +356,26 @@ def _share(
     )
     kept = f"AND({code}>=2,{code}<=6)"
     return scratch.keep(iff(kept, above, "0")), scratch.keep(iff(kept, below, "1"))
+
+
+def _rounded_share(
+    methods: Methods, scratch: Scratch, method: str, code: str, above: str, below: str
+) -> tuple[str, str]:
+    """完成比例取整: the share of a missed target to so many places before it is multiplied."""
+    rounding = share_rounding(methods)
+    if rounding is None:
+        return above, below
+    how, step, each = rounding
+    by_method = chosen(f"MAX({method},1)", each)
+    asked = scratch.keep(f"AND({code}>=2,{code}<=4,{by_method}=1)")
+    size, unit = f"{above}*{step.denominator}", f"({below}*{step.numerator})"
+    steps = (
+        f'IF(MAX({size},{unit})>{LARGEST},"",{whole_quotient(size, unit, how)}*{step.numerator})'
+    )
+    return (
+        scratch.keep(iff(asked, steps, above)),
+        scratch.keep(iff(asked, str(step.denominator), below)),
+    )
 
 
 def _within(methods: Methods, method: str, code: str, above: str, below: str) -> str:

@@ -23,7 +23,7 @@ def test_a_form_without_the_add_in(pe, tmp_path):
 
 def test_what_plain_formulas_cannot_say_is_told_and_nothing_is_written(pe, tmp_path):
     out = tmp_path / "表.xlsx"
-    ran = pe("new", "beijing-2016", "--functions", "plain", "-o", out)
+    ran = pe("new", "self-evaluation", "--policy", "jilin", "--functions", "plain", "-o", out)
     assert ran.status != 0
-    assert "完成比例取整" in ran.err
+    assert "月度指标" in ran.err
     assert not out.exists()

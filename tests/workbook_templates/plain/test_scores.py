@@ -13,6 +13,7 @@ import pytest
 
 from rules.engine import score
 from rules.results import Refusal
+from tests.workbook_templates.plain import trial_policy as trial
 from tests.workbook_templates.plain.books import as_shown, by_office, by_ourselves, written
 from tests.workbook_templates.plain.edge_rows import BY_HAND, Row, mixed, ordinary, ties
 from udfs import policies
@@ -52,6 +53,16 @@ GRADED = {
 }
 
 
+#: 北京 2016: the execution rate to a whole percent first; the figures are those of its document.
+SHARES_ROUNDED: list[tuple[Row, object]] = [
+    ((10, 310.2, 154.74, "预算执行率"), 5),  # 49.88%, taken as 50%
+    ((10, 310.2, 320, "预算执行率"), 10),
+    ((10, 1000, 995, "预算执行率"), 10),
+    ((10, 1000, 994.9, "预算执行率"), 9.9),
+    ((10, "≥3", 2, None), 6.67),  # no other method rounds its share
+]
+
+
 @pytest.fixture(scope="session")
 def computed(tmp_path_factory):
     folder: Path = tmp_path_factory.mktemp("plain")
@@ -60,9 +71,16 @@ def computed(tmp_path_factory):
         files.append(
             written(folder, name, "self-evaluation", POLICY, filled(rows) | {"全年执行数": 0})
         )
+    rows = [
+        dict(zip(("分值", "指标值", "完成值", "方法"), row, strict=True))
+        for row, _ in SHARES_ROUNDED
+    ]
+    files.append(written(folder, "shares", trial.score_form(), "beijing-2016", {"指标": rows}))
     demo = filled([(90, "≥80%", "64.71%", None)])
     files.append(written(folder, "demo", "self-evaluation", POLICY, demo))
-    return dict(zip(("rows", *GRADED, "demo"), by_office(folder, files), strict=True)), files
+    return dict(
+        zip(("rows", *GRADED, "shares", "demo"), by_office(folder, files), strict=True)
+    ), files
 
 
 @pytest.fixture(scope="session")
@@ -117,6 +135,11 @@ def test_the_rate_is_taken_whole(computed):
     assert book.field("小计_产出指标_得分") == 72.8
     assert book.field("总分") == 82.49
     assert book.field("等级") == "良"
+
+
+def test_a_share_that_is_rounded_first(computed):
+    found = computed[0]["shares"].column("试评区", "得分", len(SHARES_ROUNDED))
+    assert found == [expected for _, expected in SHARES_ROUNDED]
 
 
 def test_a_total_waits_for_rows_without_a_score(computed):

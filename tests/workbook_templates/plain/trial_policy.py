@@ -36,6 +36,31 @@ FORM_TEXT = """\
         - {名称: 项目, 区: 试算区, 行数: 3}
 """
 
+SCORES_TEXT = """\
+模板: trial-scores
+版本: "1"
+名称: 试评表
+依据: 试样
+工作表: 试评
+列宽: [14, 16, 10, 16, 16, 40]
+政策: beijing-2016
+版面:
+  - 高: 20
+    行: [{位: "A:F", 文字: 试评表, 样式: 标题}]
+  - 明细:
+      名称: 指标
+      表头名: 试评表头
+      列:
+        - {位: A, 填: 分值, 提示: 数}
+        - {位: B, 填: 指标值, 格式: 文本, 提示: 指标值}
+        - {位: C, 填: 完成值, 格式: 文本, 提示: 完成值}
+        - {位: D, 填: 方法, 提示: 方法}
+        - {位: E, 算: 得分, 公式: "=PE_SCORE(【分值】,【指标值】,【完成值】,【方法】,【政策】)"}
+        - {位: F, 算: 说明, 公式: '=PE_EXPLAIN("PE_SCORE",【分值】,【指标值】,【完成值】,【方法】,【政策】)'}
+      分段:
+        - {名称: 指标, 区: 试评区, 行数: 3}
+"""
+
 _POLICY = """\
 政策: {id}
 名称: 试样
@@ -62,6 +87,11 @@ CAP = "    封顶: {{金额: 60万元, 次序: {}, 范围: 单个项目}}"
 def form() -> Form:
     """The form of the trials."""
     return load(FORM_TEXT, "trial.yaml")
+
+
+def score_form() -> Form:
+    """A form of nothing but scored rows."""
+    return load(SCORES_TEXT, "trial-scores.yaml")
 
 
 def policy(name: str, ways: str, *more: str, to: str = "0.01元", how: str = "四舍五入") -> str:
