@@ -92,12 +92,16 @@ def _from_number(value: Fraction) -> Quantity | Misread:
     return Quantity(value, step, None, plain(value, 20), from_number=True)
 
 
+_DIGITS = frozenset("0123456789")
+
+
 def measure(body: str, written: str) -> Quantity | Misread:
     """Read `body`, already tidied and without operators, as one figure with or without a unit."""
     text = body
-    for words, sign in _UNIT_FIRST.items():
-        if body.startswith(words) and body[-1] in "0123456789":
-            text = body[len(words) :] + sign
+    if body[-1:] in _DIGITS:
+        for words, sign in _UNIT_FIRST.items():
+            if body.startswith(words):
+                text = body[len(words) :] + sign
     match = _FIGURE.match(text)
     if not match:
         return why_unread(body, written)

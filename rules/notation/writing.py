@@ -45,6 +45,9 @@ _IN_A_NAME = re.compile(
     r"〔[0-9]{4}〕[0-9]*号?|《[^》]*》|第[0-9]+(?![0-9.%‰])|[A-Za-z][A-Za-z-]*[0-9]+(?![0-9.%‰])|[1-5]A(?=[级景])"
 )
 _WORD = re.compile(rf"[{HAN}A-Za-z√×✓✔✗✘]")
+_BEFORE_FIGURES = frozenset("≥≤≧≦⩾⩽≮≯><=±+-%‰")
+#: Fractions of one sign, and figures of other alphabets.
+_STRANGE_FIGURE = re.compile(r"[½¼¾⅓⅔]|(?![0-9])\d")
 
 
 def tidy(text: str) -> str:
@@ -79,11 +82,7 @@ def no_answer(tidied: str, written: str) -> NotApplicable | Misread | None:
 
 def is_prose(tidied: str) -> bool:
     """Whether the text is words only, or words whose figures are part of a name (GB50204)."""
-    if not _WORD.search(tidied) or any(
-        sign in "½¼¾⅓⅔" or (sign.isdecimal() and not sign.isascii()) for sign in tidied
-    ):
-        return False
-    if tidied[0] in "≥≤≧≦⩾⩽≮≯><=±+-%‰":
+    if tidied[:1] in _BEFORE_FIGURES or not _WORD.search(tidied) or _STRANGE_FIGURE.search(tidied):
         return False
     if not HAS_DIGIT.search(tidied):
         return True

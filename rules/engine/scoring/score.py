@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 from rules.engine.points import BLANK, SKIPPED, read_points
@@ -36,7 +35,7 @@ from rules.notation import (
     read_quantity,
     read_target,
 )
-from rules.results import Reason, Refusal, Result, Scalar, Step, Value
+from rules.results import Reason, Refusal, Result, Scalar, Step, Value, Working
 
 _WAYS = {
     Direction.QUALITATIVE: qualitative.earned,
@@ -114,15 +113,23 @@ def score(
     value = _deducted(_rounded(_led_to(earned, found.steps, readings), row), deduction, row)
     if isinstance(value, Refusal):
         return value
-    was = value.working
-    return Value(value.value, replace(was, steps=(*was.steps, *choice.told)))
+    return _with(value, value.value, choice.told) if choice.told else value
 
 
 def _led_to(earned: Value, before: tuple[Step, ...], readings: tuple[str, ...]) -> Value:
     """The result with what led to it told first."""
+    if not before and not readings:
+        return earned
     was = earned.working
     steps, readings = (*before, *was.steps), (*readings, *was.readings)
-    return Value(earned.value, replace(was, steps=steps, readings=readings))
+    return Value(earned.value, Working(steps, was.clause, readings, was.flags))
+
+
+def _with(was: Value, now: Scalar, steps: tuple[Step, ...], *readings: str) -> Value:
+    """Another value, with the steps that led there from the one before."""
+    how = was.working
+    told = Working((*how.steps, *steps), how.clause, (*how.readings, *readings), how.flags)
+    return Value(now, told)
 
 
 def _day(serial: Scalar) -> Scalar:
@@ -140,8 +147,7 @@ def _rounded(earned: Value, row: ScoredRow) -> Value:
         return earned
     step = Step("rounded", {"how": to.how.value, "to": str(to.to), "value": value, "unit": "分"})
     readings = reading(row.method if own else row.scoring, "取整")
-    was = earned.working
-    return Value(value, replace(was, steps=(*was.steps, step), readings=(*was.readings, *readings)))
+    return _with(earned, value, (step,), *readings)
 
 
 def _deducted(earned: Value, deduction: Scalar, row: ScoredRow) -> Result:
@@ -167,4 +173,4 @@ def _deducted(earned: Value, deduction: Scalar, row: ScoredRow) -> Result:
             "只有完成值高于指标值较多时才能调减，且不能超过本行得分",
         )
     step = Step("deducted", {"off": off, "left": value - off})
-    return Value(value - off, replace(earned.working, steps=(*earned.working.steps, step)))
+    return _with(earned, value - off, (step,))
