@@ -29,12 +29,13 @@ from rules.model.keys import told_words
 from rules.model.policy import Example, Policy
 from rules.model.rewards import Scheme
 from rules.proof.examples import prove
+from rules.proof.granting import MIXED
 from tests.test_readme import anchors
 from udfs import policies
 
 ROOT = Path(__file__).parent.parent
 GUIDE = ROOT / "docs" / "policy-guide.zh.md"
-POWERS = 42
+POWERS = 43
 #: Stands, at the end of a long output, for the rest of it.
 LEFT_OUT = "……\n"
 _FENCE = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -338,6 +339,12 @@ def test_every_power_of_the_language_has_its_place() -> None:
     headings = re.findall(r"^#+ (.+)$", GUIDE.read_text("utf-8"), re.MULTILINE)
     missing = [place for place in lines.values() if place not in headings]
     assert missing == []
+
+
+def test_the_advice_on_mixed_tables_names_a_heading_of_the_guide() -> None:
+    named = re.search(r"“([^”]+)”$", MIXED)
+    assert named
+    assert f"#### {named[1]}\n" in GUIDE.read_text("utf-8")
 
 
 def test_links_lead_somewhere() -> None:

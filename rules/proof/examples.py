@@ -115,7 +115,7 @@ def _checked(use: Use, item: str, row: Row) -> Value:
     finding = one(use, item, use.policy.checks[item], row)
     if isinstance(finding, str):
         return Value(finding)
-    step = Step(LACKS if finding.lacks else "finding", {"message": finding.message})
+    step = Step("check_lacks" if finding.lacks else "finding", {"message": finding.message})
     return Value(finding.severity.value, Working((step,), finding.clause, finding.readings))
 
 
