@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rules.parts import Method, Short
-from workbook_templates.plain import scores
+from workbook_templates.plain import cases
 from workbook_templates.plain.figures import MOST_DIGITS
 from workbook_templates.plain.methods import Methods
 from workbook_templates.plain.scores import Scored
@@ -11,21 +11,21 @@ from workbook_templates.plain.texts import chosen, iff, quoted
 
 #: What stands beside a row that was not scored: why, and what to do.
 _REFUSALS = {
-    scores.NO_TARGET: "还没有填年度指标值：请填写指标值，如 ≥80%；不适用的行填 /。",
-    scores.LATE: "晚于期限，文件没有规定逾期怎样计分：请评分人核定，实际完成值写成如“部分达成 70%”。",
-    scores.NO_SHARE: "没有写明比例：请在档次后写明评分人确定的比例，如“部分达成 70%”。",
-    scores.NO_POINTS: "没有填分值：请填写分值，如 10；不适用的行填 /。",
-    scores.BAD_POINTS: "分值不对：请填 0 或正数，最多六位小数；文件印明分值的，须与它相同。",
-    scores.BAD_TARGET: "指标值看不懂，或与计分方法不符：请写成如 ≥80%、≤90万元、50个、"
+    cases.NO_TARGET: "还没有填年度指标值：请填写指标值，如 ≥80%；不适用的行填 /。",
+    cases.LATE: "晚于期限，文件没有规定逾期怎样计分：请评分人核定，实际完成值写成如“部分达成 70%”。",
+    cases.NO_SHARE: "没有写明比例：请在档次后写明评分人确定的比例，如“部分达成 70%”。",
+    cases.NO_POINTS: "没有填分值：请填写分值，如 10；不适用的行填 /。",
+    cases.BAD_POINTS: "分值不对：请填 0 或正数，最多六位小数；文件印明分值的，须与它相同。",
+    cases.BAD_TARGET: "指标值看不懂，或与计分方法不符：请写成如 ≥80%、≤90万元、50个、"
     "2023年12月31日前、合格；一格只写一个数。",
-    scores.BAD_ACTUAL: "实际完成值看不懂，或与指标值不是一类：请写实际达到的数、日期或档次，"
+    cases.BAD_ACTUAL: "实际完成值看不懂，或与指标值不是一类：请写实际达到的数、日期或档次，"
     "如 64.71%、50个、2023年12月20日、部分达成 70%。",
-    scores.BAD_METHOD: "没有适合的计分方法：请核对指标值的符号和“计分方法”。",
-    scores.BAD_UNITS: "指标值与实际完成值的单位（或年份）不能相比：请把两处写成同一种单位，"
+    cases.BAD_METHOD: "没有适合的计分方法：请核对指标值的符号和“计分方法”。",
+    cases.BAD_UNITS: "指标值与实际完成值的单位（或年份）不能相比：请把两处写成同一种单位，"
     "百分数都带 %，日期都写年份。",
-    scores.BAD_SHARE: "比例不在这一档的区间之内：请改比例，或改档次。",
-    scores.TOO_LONG: f"数字太长（最多 {MOST_DIGITS} 位），本表不能精确计算：请换用较大的单位，如 万元。",
-    scores.BAD_STATED: "实际完成值没有写明档次：请写档次和比例，如“部分达成 70%”。",
+    cases.BAD_SHARE: "比例不在这一档的区间之内：请改比例，或改档次。",
+    cases.TOO_LONG: f"数字太长（最多 {MOST_DIGITS} 位），本表不能精确计算：请换用较大的单位，如 万元。",
+    cases.BAD_STATED: "实际完成值没有写明档次：请写档次和比例，如“部分达成 70%”。",
 }
 
 
@@ -69,11 +69,11 @@ def explained(methods: Methods, row: Scored) -> str:
 def _refusal(methods: Methods, row: Scored) -> str:
     by_code = [
         quoted(_REFUSALS.get(code, "填写的内容看不懂或不符合规定。"))
-        if code != scores.SILENT
+        if code != cases.SILENT
         else _silent(methods, row)
-        for code in range(scores.NO_TARGET, scores.BAD_STATED + 1)
+        for code in range(cases.NO_TARGET, cases.BAD_STATED + 1)
     ]
-    at = f"{row.code}-{scores.NO_TARGET - 1}"
+    at = f"{row.code}-{cases.NO_TARGET - 1}"
     return (
         f'IF(ISERROR({row.code}),"引用的格是错误值，请先改正。",CHOOSE({at},{",".join(by_code)}))'
     )

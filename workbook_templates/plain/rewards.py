@@ -13,12 +13,13 @@ from fractions import Fraction
 from rules.engine import Use
 from rules.notation import without_scale
 from rules.parts import Cap, CapOrder, QuantityType, Scheme
-from workbook_templates.plain.amounts import Earned, common_denominator, earned, lift, unsayable_in
+from workbook_templates.plain.amounts import Earned, common_denominator, earned, lift
 from workbook_templates.plain.conditions import number, truth
-from workbook_templates.plain.exactly import KNOWN, LARGEST, quotient
+from workbook_templates.plain.exactly import LARGEST, quotient
 from workbook_templates.plain.facts import HUNDREDTHS, Fact, column_of, fact, hundredths
 from workbook_templates.plain.ratios import CannotSayError
 from workbook_templates.plain.refusing import Unsayable
+from workbook_templates.plain.schemes import names_of, unsayable_of
 from workbook_templates.plain.scratch import Scratch
 from workbook_templates.plain.texts import OUT, REFUSED, WAITING, either, iff, quoted
 
@@ -44,10 +45,10 @@ def rewarded(
     if rule is None:
         unsayable.say(where, "政策没有这项奖励")
         return Rewarded(REFUSED, REFUSED)
-    for what in _unsayable(rule):
+    for what in unsayable_of(rule):
         unsayable.say(where, what)
     facts: dict[str, Fact] = {}
-    for name in _names(use, rule):
+    for name in names_of(use, rule):
         found = column_of(use, name, cells)
         try:
             if found is None:
@@ -62,41 +63,6 @@ def rewarded(
     except CannotSayError as cannot:
         unsayable.say(where, str(cannot))
         return Rewarded(REFUSED, REFUSED)
-
-
-def _unsayable(rule: Scheme) -> list[str]:
-    cap = rule.cap
-    words = {
-        "汇率": rule.exchange,
-        "另加": rule.additions,
-        "上浮按分类": rule.uplift and rule.uplift.by_class,
-        "年度总额": rule.pool,
-        "封顶按公式、分档、分类或累计，或转人工": cap
-        and (cap.formula or cap.by_band or cap.by_class or cap.paid or cap.over),
-        "取整": rule.rounding.how not in KNOWN or rule.rounding.to is None,
-    }
-    found = [word for word, there in words.items() if there]
-    for name, part in rule.components.items():
-        found += unsayable_in(name, part)
-    return found
-
-
-def _names(use: Use, rule: Scheme) -> list[str]:
-    """Every quantity that the scheme reads, each once, in the order of the document."""
-    names = [use.policy.in_force.dated_by]
-    names += [window.by for window in rule.windows]
-    expressions = [condition.holds for condition in rule.conditions]
-    if rule.by_person:
-        expressions.append(rule.by_person.when)
-        names.append(rule.by_person.takes)
-    expressions += [threshold.of for threshold in rule.thresholds]
-    expressions += [t.when for t in rule.thresholds if t.when]
-    for part in rule.components.values():
-        expressions += [one for one in (part.base, part.when) if one]
-        expressions += [threshold.of for threshold in part.thresholds]
-    names += list(rule.uplift.one_of) if rule.uplift else []
-    found = [*names, *(name for one in expressions for name in one.names)]
-    return list(dict.fromkeys(filter(None, found)))
 
 
 class _Row:
