@@ -15,7 +15,7 @@ from tests.addin.excel.engine_stand_in import opened
 class Notes:
     """The door in tests: what was told and asked, and the answers that a person would give."""
 
-    yes: bool = True
+    yes: bool | list[bool] = True
     typed: str | None = None
     file: Path | None = None
     picked: Path | None = None
@@ -29,7 +29,7 @@ class Notes:
 
     def agreed(self, question: str) -> bool:
         self.questions.append(question)
-        return self.yes
+        return self.yes.pop(0) if isinstance(self.yes, list) else self.yes
 
     def asked(self, question: str, proposed: str = "") -> str | None:
         self.questions.append(question)

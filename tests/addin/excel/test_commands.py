@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -13,7 +14,7 @@ import pytest
 import xlwings as xw
 from openpyxl import load_workbook
 
-from addin.excel.commands import run, validate
+from addin.excel.commands import keeping, new, run, validate
 from addin.excel.commands.catalogue import commands
 from addin.excel.commands.excel_door import ExcelDoor
 from tests.addin.excel.commanding import cells_of, click, place
@@ -77,11 +78,16 @@ def test_a_package_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     assert "不能写入" in click("submit", book, file=tmp_path / "没有" / "交.zip").everything
 
 
-def test_a_new_form_is_opened_with_formulas_entered_anew(tmp_path: Path) -> None:
+def test_a_new_form_is_opened_with_formulas_entered_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bound: list[Any] = []
+    monkeypatch.setattr(new, "bind", bound.append)
     notes = click("new_self_evaluation", None, file=tmp_path / "新表", typed="honghe-2023")
     assert notes.told == []
     (book,) = notes.books
     assert Path(book.fullname) == tmp_path / "新表.xlsx"
+    assert bound == [book]
     made = load_workbook(tmp_path / "新表.xlsx")
     assert made.defined_names["政策标识"].attr_text == '"honghe-2023"'
 
@@ -121,7 +127,24 @@ def test_a_folder_of_own_policies_is_kept_and_used(tmp_path: Path, home: Path) -
     # Chosen again it stands there once; and one can go back.
     click("settings", None, picked=own)
     assert ini.read_text("utf-8-sig").count(str(own)) == 1
+    assert ini.read_text("utf-8-sig").count("政策文件夹") == 1
     assert click("settings", None, picked=None).told == []
+    notes = click("settings", None, yes=[False, True])
+    assert "恢复成默认" in notes.questions[1]
+    assert "政策文件夹" not in ini.read_text("utf-8-sig")
+    assert "日志文件夹 = D:\\日志\n" in ini.read_text("utf-8-sig")
+    assert "benshi" not in policies.library().shelf
+    assert len(click("settings", None, yes=[False]).questions) == 1
+
+
+def test_folders_that_the_unit_has_settled_stay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    central = replace(keeping.in_force(), policies=(tmp_path / "单位",), troubles=("有一处写错",))
+    monkeypatch.setattr(keeping, "in_force", lambda: central)
+    notes = click("settings", None, picked=tmp_path / "我的")
+    assert "单位（没有这个文件夹）\n有一处写错" in notes.questions[0]
+    assert "由单位统一设定" in notes.everything
 
 
 def test_settings_that_nobody_can_read_are_not_overwritten(tmp_path: Path, home: Path) -> None:
