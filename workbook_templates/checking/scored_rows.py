@@ -101,9 +101,14 @@ class ScoredRow:
     def not_applicable(self) -> bool:
         """Whether the row is marked, by agreement, as one that does not count."""
         score = self.value(self.check.score)
-        if score is not None and score != "":
+        if not is_nothing(score):
             return _inapplicable(score)
         return any(_inapplicable(self.value(role)) for role in self.check.given)
+
+
+def is_nothing(value: Scalar | CellError) -> bool:
+    """Whether a value is a blank cell's, or the empty text of a formula."""
+    return value is None or (isinstance(value, str) and not value)  # no figure equals a text
 
 
 def _inapplicable(value: Scalar | CellError) -> bool:

@@ -17,7 +17,7 @@ from workbook_templates.checking.catalogue import inputs, rules
 from workbook_templates.checking.cells_compared import in_words
 from workbook_templates.checking.explanations import Need, Reasons
 from workbook_templates.checking.findings import Finding, Scored
-from workbook_templates.checking.scored_rows import ScoredRow
+from workbook_templates.checking.scored_rows import ScoredRow, is_nothing
 from workbook_templates.reading.cells import Cell
 
 #: Functions that only gather what other cells came to: their refusals repeat what is told there.
@@ -132,7 +132,7 @@ def _unscored(row: ScoredRow, score: Scalar | CellError, year: int | None) -> It
                 why=f"“{in_words(score)}”不是 0 或正数",
                 what_to_do="请填 0 到分值之间的数字；不适用的填 /",
             )
-    elif row.check.table and score in (None, ""):
+    elif row.check.table and is_nothing(score):
         yield inputs.MISSING.at(
             cell, row.title, what_to_do="本行没有填计算所需的数据；不用的行请整行删去"
         )

@@ -137,9 +137,7 @@ class _Reader:
         ]
         last = min(area.bottom, area.top + len(self.sheets.values(area.sheet)))
         for number in range(area.top, last + 1):
-            row = {
-                role: self.sheets.cell(area.sheet, number, left) for role, left in columns.items()
-            }
+            row = self.sheets.cells(area.sheet, number, columns)
             if any(role in row and row[role].value is not None for role in telling):
                 yield MappingProxyType(row)
 

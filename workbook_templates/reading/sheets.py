@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from workbook_templates.addresses import relative
+from workbook_templates.addresses import letters, relative
 from workbook_templates.reading.cells import (
     Cell,
     cell_value,
@@ -80,14 +80,22 @@ class Sheets:
 
     def cell(self, sheet: str, row: int, column: int) -> Cell:
         """One cell, by zero-based row and column."""
-        address = relative(row, column)
-        markup = self.markup[sheet]
-        formula = markup.formulas.get(address)
-        if markup.errors and address in markup.errors:
-            return Cell(sheet, address, error_value(markup.errors[address]), formula)
-        rows = self._values.get(sheet) or self.values(sheet)
-        inside = row < len(rows) and column < len(rows[row])
-        return Cell(sheet, address, cell_value(rows[row][column]) if inside else None, formula)
+        return self.cells(sheet, row, {"": column})[""]
+
+    def cells(self, sheet: str, row: int, columns: Mapping[str, int]) -> dict[str, Cell]:
+        """The cells of one row in these columns, zero-based, under the same words."""
+        markup, rows = self.markup[sheet], self._values.get(sheet) or self.values(sheet)
+        formulas, errors = markup.formulas, markup.errors
+        held: Sequence[Any] = rows[row] if row < len(rows) else ()
+        width, number = len(held), str(row + 1)
+        found = {}
+        for word, column in columns.items():
+            address = letters(column) + number
+            value = cell_value(held[column]) if column < width else None
+            if errors and address in errors:
+                value = error_value(errors[address])
+            found[word] = Cell(sheet, address, value, formulas.get(address))
+        return found
 
     def values(self, name: str) -> Sequence[Sequence[Any]]:
         """The values of a sheet, from A1."""
