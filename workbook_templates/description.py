@@ -72,6 +72,7 @@ _SPOT_KEYS = (
 )
 
 
+@lru_cache
 def forms() -> tuple[str, ...]:
     """The ids of the forms that are there, sorted."""
     names = (Path(entry.name) for entry in FOLDER.iterdir())
