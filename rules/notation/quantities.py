@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import struct
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -41,8 +42,11 @@ _UNIT_FIRST = {"百分之": "%", "千分之": "‰", "万分之": "‱"}
 # A figure of 13 digits or more so near to one of at most 4 is that one, spoilt by binary
 # calculation (0.0900000762939453 for 9%), and would decide a comparison the wrong way.
 _NOISY_DIGITS = 13
-#: How near a noisy number must lie to a decimal of so many digits: ordinary quotients rarely do.
+#: How near a noisy number must lie to a decimal of so many digits.
 _NOISE = ((2, Fraction(1, 10**6)), (4, Fraction(1, 10**7)))
+#: The noise of sums and products in double precision. A quotient may well lie further off
+#: (2700000.2 ÷ 3000000 is 0.9000000667), and is noise only if it went through single precision.
+_DOUBLE_NOISE = Fraction(1, 10**11)
 
 
 def _order(value: Fraction) -> int:
@@ -61,9 +65,24 @@ def _meant(value: Fraction) -> Fraction | None:
         return None
     for digits, noise in _NOISE:
         near = round_to(size, Fraction(10) ** (order - digits), Rounding.HALF_UP)
-        if near != size and abs(near - size) <= noise * size:
+        off = abs(near - size)
+        if near != size and off <= noise * size:
+            if off > _DOUBLE_NOISE * size and not _single_precision(size):
+                return None
             return near if value > 0 else -near
     return None
+
+
+def _single_precision(size: Fraction) -> bool:
+    """Whether a figure, or the percentage that it is, has the digits of a single-precision number."""
+    for figure in (size, size * 100):
+        try:
+            single = struct.unpack("f", struct.pack("f", float(figure)))[0]
+        except OverflowError:
+            return False
+        if f"{single:.15g}" == f"{float(figure):.15g}":
+            return True
+    return False
 
 
 def out_of_range(value: Fraction) -> Misread | None:

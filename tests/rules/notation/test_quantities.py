@@ -74,7 +74,14 @@ def test_calculation_noise_is_refused_with_the_likely_figure(cell: str, meant: s
     assert "重新录入" in misread.advice
 
 
-@pytest.mark.parametrize("quotient", [1 / 3, 2 / 3, 1114.9 / 1150, 572.23 / 860, 0.09, 123456.78])
+# The last two lie within a ten-millionth of 0.9 and of 0.75, as quotients of amounts may.
+@pytest.mark.parametrize(
+    "quotient",
+    [
+        1 / 3, 2 / 3, 1114.9 / 1150, 572.23 / 860, 0.09, 123456.78,
+        2700000.2 / 3000000, 7500000.3 / 10000001,
+    ],
+)  # fmt: skip
 def test_quotients_and_typed_figures_are_not_noise(quotient: float) -> None:
     assert isinstance(read_quantity(from_float(quotient)), Quantity)
 
