@@ -46,6 +46,7 @@ def run(told: Settings) -> int:
         import pythoncom  # noqa: F401 - the threads' COM is made ready by it
         import win32api
         import win32event
+        from win32com.server.util import wrap
 
         com_server, xlwings_udfs = _xlwings()
     except Exception as missing:
@@ -62,7 +63,10 @@ def run(told: Settings) -> int:
         ending = (stop, win32api.GetCurrentThreadId())
         Thread(target=_end_at, args=ending, daemon=True).start()
         log.info("函数服务启动，政策文件夹：%s", "；".join(map(str, told.policies)))
+        # Its last object released, COM would end the server: one of our own keeps it until asked.
+        kept = wrap(com_server.XLPython())
         com_server.serve(CLASS_ID)
+        del kept
         log.info("函数服务停止")
     except Exception as error:
         log.exception("函数服务停止：%s", sentence(error))

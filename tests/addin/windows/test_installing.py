@@ -1,0 +1,164 @@
+"""Installing, updating and taking away, with a registry and a PC that are stand-ins."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from addin.windows import checking, configuration, installing, registering
+from addin.windows.__main__ import run
+from addin.windows.places import COMMANDS, Places
+
+OPTIONS = r"HKCU\Software\Microsoft\Office\16.0\Excel\Options"
+Packed = Callable[[str], Path]
+
+
+def test_installed_registered_and_served(package: Packed, where: Places, registry, machine) -> None:
+    installing.install(package("1.0"), where, registry, machine, "1.0")
+    assert where.addin.read_text() == "addin 1.0"
+    assert registry.read(OPTIONS, "OPEN") == f'/R "{where.addin}"'
+    command = f'"{where.python}" -m addin.excel.server'
+    clsid = r"HKCU\Software\Classes\CLSID\{506e67c3-55b5-48c3-a035-eed5deea7d6d}"
+    assert registry.read(rf"{clsid}\LocalServer32", "") == command
+    assert registry.read(registering.RUN, "jixiao") == command
+    assert registry.read(registering.REMOVAL, "DisplayVersion") == "1.0"
+    assert machine.done == ["stop", "start addin.excel.server"]
+    assert not where.started_addin.exists()
+    assert {c for c in COMMANDS if (where.home / c).exists()} == set(COMMANDS) - {"install.cmd"}
+
+
+def test_an_update_replaces_ours_and_keeps_the_persons(
+    package: Packed, where: Places, registry, machine
+) -> None:
+    installing.install(package("1.0"), where, registry, machine, "1.0")
+    own = where.home / "policies" / "mine.yaml"
+    own.write_text("mine")
+    where.settings.write_text("[设置]\n登录时启动 = 否\n", "utf-8")
+    (where.home / "excel" / "old.txt").write_text("of the version before")
+    installing.install(package("2.0"), where, registry, machine, "2.0")
+    assert where.addin.read_text() == "addin 2.0"
+    assert (where.home / "unit-policies" / "unit.yaml").read_text() == "policy 2.0"
+    assert not (where.home / "excel" / "old.txt").exists()
+    assert own.read_text() == "mine"
+    assert "否" in where.settings.read_text("utf-8")
+    assert registry.read(registering.RUN, "jixiao") is None
+    assert registry.read(OPTIONS, "OPEN1") is None, "the add-in is listed once"
+    left = {path.name for path in where.home.iterdir()}
+    assert not any(name.endswith((".new", ".old")) for name in left)
+
+
+def test_a_folder_in_use_leaves_everything_as_it_was(
+    package: Packed, where: Places, registry, machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    installing.install(package("1.0"), where, registry, machine, "1.0")
+    rename = Path.rename
+
+    def refusing(self: Path, target: Path) -> Path:
+        if self.name == "docs":
+            raise PermissionError(13, "in use", str(self))
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", refusing)
+    with pytest.raises(installing.InstallError, match=r"docs.*正在使用.*原来的安装没有变"):
+        installing.install(package("2.0"), where, registry, machine, "2.0")
+    assert where.python.read_text() == "python 1.0"
+    assert where.addin.read_text() == "addin 1.0"
+    assert not list(where.home.glob("*.new"))
+
+
+@pytest.mark.parametrize(
+    ("excel", "stops", "told"), [(True, True, "Excel"), (False, False, "注销")]
+)
+def test_nothing_is_touched_while_something_runs(
+    package: Packed, where: Places, registry, machine, excel: bool, stops: bool, told: str
+) -> None:
+    machine.excel, machine.stops = excel, stops
+    with pytest.raises(installing.InstallError, match=told):
+        installing.install(package("1.0"), where, registry, machine, "1.0")
+    assert not where.home.exists()
+    assert not registry.values
+
+
+def test_taken_away_with_nothing_left_but_the_persons(
+    package: Packed, where: Places, registry, machine, tmp_path: Path
+) -> None:
+    registry.write(OPTIONS, "OPEN", '/R "C:\\other.xlam"')
+    before = dict(registry.values)
+    installing.install(package("1.0"), where, registry, machine, "1.0")
+    left = installing.uninstall(where, registry, machine, tmp_path / "python.exe")
+    assert registry.values == before
+    assert {path.name for path in left} == {"policies", "jixiao.ini", "uninstall.cmd"}
+
+
+def test_python_does_not_remove_itself(package: Packed, where: Places, registry, machine) -> None:
+    installing.install(package("1.0"), where, registry, machine, "1.0")
+    installing.uninstall(where, registry, machine, where.home / "python" / "python.exe")
+    assert where.python.exists()
+    assert not where.addin.exists()
+
+
+def test_other_add_ins_keep_their_order_without_a_gap(where: Places, registry) -> None:
+    # Excel reads OPEN, OPEN1, OPEN2 … and stops at the first that is missing.
+    told = configuration.settings(where)
+    registry.write(OPTIONS, "OPEN", "a.xlam")
+    registering.register(registry, where, told, "1")
+    assert registry.read(OPTIONS, "OPEN1") == f'/R "{where.addin}"'
+    registry.write(OPTIONS, "OPEN2", "b.xlam")
+    registering.unregister(registry, where)
+    assert [registry.read(OPTIONS, f"OPEN{n}") for n in ("", 1, 2)] == ["a.xlam", "b.xlam", None]
+
+
+def test_each_excel_that_was_used_is_told(where: Places, registry) -> None:
+    older = r"HKCU\Software\Microsoft\Office\15.0\Excel"
+    registry.write(older, "x", 1)
+    registering.register(registry, where, configuration.settings(where), "1")
+    assert registry.read(rf"{older}\Options", "OPEN") == f'/R "{where.addin}"'
+    assert registry.read(OPTIONS, "OPEN") is None
+
+
+def test_by_the_start_up_folder(package: Packed, where: Places, registry, machine) -> None:
+    made = package("1.0")
+    (made / "jixiao.ini").write_text("[设置]\n加载方式 = XLSTART\n", "utf-8")
+    installing.install(made, where, registry, machine, "1.0")
+    assert where.started_addin.read_text() == "addin 1.0"
+    assert registry.read(OPTIONS, "OPEN") is None
+    installing.uninstall(where, registry, machine, Path("elsewhere"))
+    assert not where.started_addin.exists()
+
+
+def test_the_check_says_what_is_amiss(package: Packed, where: Places, registry, machine) -> None:
+    told = installing.install(package("1.0"), where, registry, machine, "1.0")
+    assert [a.trouble for a in checking.check(where, told, registry, machine)] == [""] * 6
+    where.addin.write_text("changed")
+    shutil.rmtree(where.home / "policies")
+    registry.write(registering.RUN, "jixiao", "something else")
+    machine.answer = OSError("class not registered")
+    found = {a.asked: a.trouble for a in checking.check(where, told, registry, machine)}
+    assert "excel/pe.xlam" in found["安装的文件"]
+    assert "policies" in found["政策文件夹"]
+    assert "登录时启动" in found["登记（Excel、函数服务）"]
+    assert "server.log" in found["函数服务"]
+    assert found["计算"] == found["设置"] == ""
+
+
+def test_the_commands_speak_and_end_with_a_status(
+    package: Packed, where: Places, registry, machine, tmp_path: Path
+) -> None:
+    said: list[str] = []
+
+    def status(*arguments: str) -> int:
+        return run(list(arguments), where, registry, machine, said.append)
+
+    assert status("install", str(tmp_path)) == 1
+    assert "完整解压" in said[-1]
+    assert status("install", str(package("1.0"))) == 0
+    assert "8.09" in said[-1]
+    machine.answer = "#VALUE!"
+    assert status("check") == 1
+    assert status("restart") == 0
+    assert status("uninstall") == 0
+    assert "policies" in said[-1]
+    assert status("else") == 2
