@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from rules.exact import printed
 from rules.notation import (
     NOT_APPLICABLE,
     DateActual,
@@ -55,11 +54,13 @@ def _sign(target: NumericTarget) -> Relation:
 
 
 def _alike(one: Quantity, other: Quantity) -> bool:
-    """Whether two figures are one, as printed; a bare one takes the other's unit."""
+    """Whether two figures are one; a bare one takes the other's unit.
+
+    A target is set, not measured: 1亿元 and 1.2亿元 differ, whatever their digits could stand for.
+    """
     if one.unit and other.unit and one.unit.dimension != other.unit.dimension:
         return False
-    first, second = printed(one.value, one.step), printed(other.value, other.step)
-    if first.low <= second.high and second.low <= first.high:
+    if one.value == other.value:
         return True
     for bare, full in ((one, other), (other, one)):
         if bare.unit is None and full.unit is not None:
