@@ -6,46 +6,12 @@ older version may stand beside a newer server.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+
+from addin.excel.commands.buttons import Command, Group, Menu
 
 #: What the id of a button begins with that makes a new workbook of a form.
 NEW = "new_"
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """A button: `module` and `function` carry it out; `image` is one of Office's own."""
-
-    id: str
-    label: str
-    tip: str
-    module: str
-    function: str
-    image: str = ""
-    large: bool = False
-    needs_book: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Menu:
-    """Several buttons under one."""
-
-    id: str
-    label: str
-    tip: str
-    image: str
-    buttons: tuple[Command, ...]
-    large: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A part of the tab."""
-
-    id: str
-    label: str
-    entries: tuple[Command | Menu, ...]
 
 
 def new_id(form: str) -> str:

@@ -18,7 +18,8 @@ def show_help(book: Book, door: Door) -> Told | None:
         if book_file.is_file():
             door.show(book_file)
             return None
-    from addin.excel.commands.catalogue import Command, groups
+    from addin.excel.commands.buttons import Command
+    from addin.excel.commands.catalogue import groups
 
     lines = [
         f"{entry.label}：{entry.tip}"

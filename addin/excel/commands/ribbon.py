@@ -9,7 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
-from addin.excel.commands.catalogue import Command, Group, Menu, groups
+from addin.excel.commands.buttons import Command, Group, Menu
+from addin.excel.commands.catalogue import groups
 from addin.excel.commands.told import TITLE
 
 FILE = Path(__file__).parents[1] / "ribbon.xml"

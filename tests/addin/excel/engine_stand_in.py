@@ -6,7 +6,6 @@ rules and drop-downs below it as Excel does.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from copy import copy
 from pathlib import Path
@@ -17,15 +16,15 @@ import openpyxl
 import xlwings as xw
 from openpyxl.cell.cell import MergedCell
 from openpyxl.comments import Comment
-from openpyxl.formatting.formatting import ConditionalFormatting, ConditionalFormattingList
+from openpyxl.formatting.formatting import ConditionalFormattingList
 from openpyxl.formatting.rule import Rule
-from openpyxl.formula import Tokenizer
-from openpyxl.formula.tokenizer import Token
 from openpyxl.formula.translate import Translator
 from openpyxl.styles import PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter, range_boundaries
-from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
+from openpyxl.worksheet.cell_range import CellRange
+
+from tests.addin.excel.rows_inserted import insert_row
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 
@@ -238,7 +237,7 @@ class Range:
         assert shift == "down"
         assert self.shape == (1, LAST_COLUMN), "the commands insert whole rows"
         self._refuse_locked()
-        _insert_row(self.sheet.book.wb, self.sheet.ws, self.row)
+        insert_row(self.sheet.book.wb, self.sheet.ws, self.row)
 
     def copy(self, destination: Any) -> None:
         assert self.shape == destination.shape == (1, LAST_COLUMN)
@@ -360,66 +359,3 @@ class RuleOf:
                 rule.priority -= rule.priority > self.rule.priority
                 kept.add(str(formatting.sqref), rule)
         self._ws.conditional_formatting = kept
-
-
-# --- a row inserted ---
-
-
-def _insert_row(wb: Any, ws: Any, at: int) -> None:
-    heights = {n: dimension.height for n, dimension in ws.row_dimensions.items()}
-    ws.insert_rows(at)
-    for number in [n for n in heights if n >= at]:
-        ws.row_dimensions[number].height = None
-    for number, height in heights.items():
-        if number >= at:
-            ws.row_dimensions[number + 1].height = height
-    for merged in list(ws.merged_cells.ranges):
-        if merged.min_row >= at:
-            merged.shift(row_shift=1)
-    for sheet in wb.worksheets:
-        for cell in (cell for row in sheet.iter_rows() for cell in row):
-            if cell.data_type == "f":
-                cell.value = _moved(cell.value, sheet.title, ws.title, at)
-    for defined in wb.defined_names.values():
-        defined.attr_text = _moved(f"={defined.attr_text}", "", ws.title, at)[1:]
-    ws.conditional_formatting = _moved_rules(ws, at)
-    for validation in ws.data_validations.dataValidation:
-        validation.sqref = _moved_areas(validation.sqref, at)
-        for part in ("formula1", "formula2"):
-            text = getattr(validation, part)
-            if text and not text.startswith('"'):
-                setattr(validation, part, _moved(f"={text}", ws.title, ws.title, at)[1:])
-
-
-def _moved_rules(ws: Any, at: int) -> ConditionalFormattingList:
-    kept = ConditionalFormattingList()
-    for formatting in ws.conditional_formatting:
-        assert isinstance(formatting, ConditionalFormatting)
-        for rule in formatting.rules:
-            rule.formula = [_moved(f"={text}", ws.title, ws.title, at)[1:] for text in rule.formula]
-            kept.add(str(_moved_areas(formatting.sqref, at)), rule)
-    return kept
-
-
-def _moved_areas(areas: MultiCellRange, at: int) -> MultiCellRange:
-    texts = " ".join(_rows_moved(area.coord, at) for area in areas.ranges)
-    return MultiCellRange(texts)
-
-
-def _moved(formula: str, here: str, sheet: str, at: int) -> str:
-    """A formula on sheet `here` after a row was inserted at `at` of `sheet`."""
-    tokenizer = Tokenizer(formula)
-    for token in tokenizer.items:
-        if token.type == Token.OPERAND and token.subtype == Token.RANGE:
-            named, mark, place = token.value.rpartition("!")
-            if (named.strip("'") if mark else here) == sheet:
-                token.value = named + mark + _rows_moved(place, at)
-    return "=" + "".join(token.value for token in tokenizer.items)
-
-
-def _rows_moved(place: str, at: int) -> str:
-    return re.sub(
-        r"(?<![A-Za-z_\u4e00-\u9fff])(\$?[A-Z]{1,3}\$?)(\d+)\b",
-        lambda found: found[1] + str(int(found[2]) + (int(found[2]) >= at)),
-        place,
-    )
