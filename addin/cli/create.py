@@ -41,7 +41,7 @@ def new(
         typer.Option(
             "--functions",
             metavar="写法",
-            help="公式的写法：pe 用 PE_ 函数（要装插件）；plain 只用普通公式，不装插件也能算",
+            help="公式的写法：pe 用本软件的函数（要装插件）；plain 只用普通公式，不装插件也能算",
         ),
     ] = Functions.PE,
     force: Annotated[bool, typer.Option("--force", help="文件已存在时覆盖")] = False,

@@ -55,9 +55,9 @@ WRONG = (
 )
 #: What is no English: options, commands, names of formats and forms, an example of a formula.
 ALLOWED = re.compile(
-    r"'=.*'|--?[a-z]+|\b(pe|demo|new|eval|calc|validate|submit|verify|build|addin|policies|excel|list|check|show|doc|diff|impact)\b"
+    r"'=.*'|--?[a-z]+|\b(pe|demo|new|eval|calc|validate|submit|verify|build|addin|policies|excel|windows|plain|list|check|show|doc|diff|impact)\b"
     r"|\b(JSON|YAML|HTML|Markdown|JIXIAO_POLICIES|ID|self-evaluation|mou-shi-2024)\b"
-    r"|\b(Excel|LibreOffice|libreoffice|soffice|formulas)\b"
+    r"|\b(Excel|Windows|LibreOffice|libreoffice|soffice|formulas|PE_)\b"
     r"|\.(yaml|ods|xlsx|xlsm|html|csv|zip)\b"
 )
 
