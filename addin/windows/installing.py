@@ -9,7 +9,7 @@ from pathlib import Path
 from addin.windows import registering
 from addin.windows.configuration import Settings, settings
 from addin.windows.machine import Machine
-from addin.windows.places import COMMANDS, MANIFEST, OWN_POLICIES, REPLACED, Places
+from addin.windows.places import COMMANDS, MANIFEST, OWN_POLICIES, PAGES, REPLACED, Places
 from addin.windows.registry import Registry
 
 _CLOSE = "Excel 正开着。请保存工作簿、关闭全部 Excel 窗口，再运行一次。"
@@ -69,6 +69,7 @@ def uninstall(places: Places, registry: Registry, machine: Machine, running: Pat
     for name in (MANIFEST, *(c for c in COMMANDS if c != "uninstall.cmd")):
         (places.home / name).unlink(missing_ok=True)
     _throw_away(places.home, ".old")
+    shutil.rmtree(places.home / PAGES, ignore_errors=True)
     return sorted(places.home.iterdir()) if places.home.is_dir() else []
 
 

@@ -15,6 +15,8 @@ from addin.excel.settings import ADDIN, HOME
 REPLACED = ("python", "excel", "docs", "unit-policies")
 #: The person's own policies; made once and never touched again.
 OWN_POLICIES = "policies"
+#: Pages that the ribbon made to be looked at; made anew whenever they are wanted.
+PAGES = "pages"
 SETTINGS_FILE, MANIFEST = "jixiao.ini", "manifest.json"
 #: What is started by hand, in the package and in the installation.
 COMMANDS = ("install.cmd", "uninstall.cmd", "check.cmd", "restart.cmd", "pe.cmd")
