@@ -43,6 +43,12 @@ def shown(formula: str):
         ("=RIGHT(12.83,1)", "3"),
         ('=RIGHT("亿元",5)&LEFT("万元",0)', "亿元"),
         ('=LEFT("Excel",-1)', CellError.VALUE),
+        ('=FIND("7","0123456789")', 8),
+        ('=FIND("M","Miriam McGovern",3)', 8),
+        ('=FIND("m","Miriam McGovern")', 6),
+        ('=FIND("","万元",2)', 2),
+        ('=FIND("亿","万元")', CellError.VALUE),
+        ('=FIND("万","万元",0)', CellError.VALUE),
         ('=MID("Fluid Flow",7,20)&LEN("Fluid Flow")', "Flow10"),  # both of Excel's own help
         ('=MID("a",0,1)', CellError.VALUE),
         ("=LEFT(#N/A,1)", CellError.NA),

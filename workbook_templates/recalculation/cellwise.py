@@ -131,6 +131,15 @@ def _piece(start_from: Callable[[str, int], str]) -> Callable[..., Scalar]:
     return cut
 
 
+def _found(wanted: Scalar, value: Scalar, first: Scalar = 1) -> Scalar:
+    """FIND: where a text begins in another, capitals told apart."""
+    start = to_number(first)
+    if isinstance(start, CellError):
+        return start
+    place = str(to_text(value)).find(str(to_text(wanted)), int(start) - 1) if start >= 1 else -1
+    return CellError.VALUE if place < 0 else place + 1
+
+
 def _middle(value: Scalar, first: Scalar, count: Scalar) -> Scalar:
     start, number = to_number(first), to_number(count)
     if isinstance(start, CellError):
@@ -203,6 +212,7 @@ CELLWISE: dict[str, Callable[..., Scalar]] = {
     "LENB": _length_in_bytes,
     "LEFT": _piece(lambda text, count: text[:count]),
     "RIGHT": _piece(lambda text, count: text[max(len(text) - count, 0) :]),
+    "FIND": _found,
     "MID": _middle,
     "QUOTIENT": _numeric(_quotient),
     "FACT": _numeric(_factorial),
