@@ -40,6 +40,8 @@ class Canonical:
 
 def stored(value: Any) -> Any:
     """A value as a workbook stores it: numbers as floats, dates as serial numbers."""
+    if value is None or isinstance(value, str):  # most cells
+        return value
     if isinstance(value, Fraction):
         # What float(value) does, in a fifth of its time.
         whole = value.denominator == 1

@@ -84,8 +84,8 @@ def _told_apart(
 
 def in_words(value: Scalar | CellError, share: bool = False) -> str:
     """A value as a finding shows it; a `share` in percent."""
-    if value is None or value == "":
-        return "（空）"
+    if value is None or isinstance(value, str):
+        return value or "（空）"
     if isinstance(value, CellError):
         return value.value
     if isinstance(value, bool):
