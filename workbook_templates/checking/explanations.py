@@ -126,15 +126,19 @@ def explained_in(form: Form, name: str) -> str:
     return form.explained_in.get(name, form.explained_in.get(OTHERS, ""))
 
 
-def unexplained(form: Form, filled: Filled, name: str, need: Need) -> Iterator[Finding]:
+def unexplained(
+    form: Form, filled: Filled, name: str, need: Need, *, named: bool = False
+) -> Iterator[Finding]:
     """What still stands of a finding about a single cell.
 
-    A cell that many findings share (备注) clears only those that its text names.
+    A cell that many findings share (备注) clears only those that its text names; with `named` any
+    other too.
     """
     where = explained_in(form, name)
     cell = filled.fields.get(where)
     text = written(cell)
-    if not text or (name not in form.explained_in and not _mentions(text, name)):
+    by_name = named or name not in form.explained_in
+    if not text or (by_name and not _mentions(text, name)):
         yield need.finding
         return
     weak = weakness(cell, name, need, where)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 
 from rules.engine import Use
 from rules.exact import plain, printed
@@ -28,10 +29,11 @@ from workbook_templates.checking.catalogue import inputs, rules
 from workbook_templates.checking.cells_compared import in_words
 from workbook_templates.checking.explanations import Need, explained_in
 from workbook_templates.checking.findings import Finding
-from workbook_templates.checking.indicators import slip
+from workbook_templates.checking.indicators import SLIP, slip
 from workbook_templates.checking.scored_rows import ScoredRow
+from workbook_templates.description import describe
 from workbook_templates.reading import Filled
-from workbook_templates.shape import Form
+from workbook_templates.shape import Band, Form, Kind
 
 #: Names of indicators whose figure is the whole of what was spent, not a part of it.
 _WHOLE = re.compile(
@@ -143,7 +145,7 @@ def needs_in(
             why=why,
             reason=explained_in(form, name),
         )
-        yield name, Need(finding, why)
+        yield name, Need(replace(finding, advice=f"{finding.advice}，并写出“{name}”"), why)
 
 
 def negative(
@@ -159,11 +161,13 @@ def negative(
 
 
 def unread(form: Form, filled: Filled, use: Use) -> Iterator[Finding]:
-    """Sums that are no figures, and that no rule of the policy reads: those it tells itself."""
-    units = _units(form, use)
+    """Sums that are no figures, and that neither a check nor a formula reads: those tell themselves."""
+    units, read_by = _units(form, use), _formulas(form.id)
+    checked = {name for check in use.policy.checks.values() for name in check.that.names}
     for name, cell in filled.fields.items():
         whole = name.partition("_")[0]
-        mine = whole in form.funds.whole and name not in use.policy.quantities
+        elsewhere = name in checked or f"【{name}】" in read_by
+        mine = whole in form.funds.whole and not elsewhere
         if not mine or not isinstance(cell.value, str) or not cell.value.strip():
             continue
         read = read_quantity(cell.value)
@@ -175,6 +179,14 @@ def unread(form: Form, filled: Filled, use: Use) -> Iterator[Finding]:
             yield inputs.NOT_READ.at(cell, name, found=in_words(cell.value), why=why)
 
 
+@lru_cache
+def _formulas(form_id: str) -> str:
+    """All formulas of a form's single cells."""
+    bands = (block for block in describe(form_id).blocks if isinstance(block, Band))
+    spots = (spot for band in bands for spot in band.spots)
+    return "\n".join(spot.content for spot in spots if spot.kind is Kind.COMPUTED)
+
+
 def _why(name: str, one: Quantity, beside: list[Quantity], whole: list[str]) -> str:
     shown = scalar(one.value, _MONEY)
     if one.value >= _BEYOND:
@@ -183,13 +195,20 @@ def _why(name: str, one: Quantity, beside: list[Quantity], whole: list[str]) -> 
         return f"折合 {plain(one.value / 10_000)} 万元"
     if name not in whole or not beside:
         return ""
-    times = [slip(one.value, other.value) for other in beside]
-    if len(set(times)) != 1 or not times[0]:
+    times = {slip(one.value, other.value) for other in beside} - {""}
+    if len(times) != 1:
+        return ""
+    # The others need not be alike: by July half of a budget is spent.
+    sizes = [(one.value, other.value) for other in beside]
+    if not all(max(pair) >= SLIP[0] * min(pair) for pair in sizes):
+        return ""
+    if len({figure > other for figure, other in sizes}) != 1:
         return ""
     # Of two figures the larger is the one in question; of three, the odd one.
-    if len(beside) == 1 and times[0] != "一万倍":
+    (found,) = times
+    if len(beside) == 1 and found != "一万倍":
         return ""
-    return f"约为其他各项资金的{times[0]}"
+    return f"约为其他各项资金的{found}"
 
 
 def cost_needs(row: ScoredRow, form: Form, sums: Mapping[str, Quantity]) -> Iterator[Need]:

@@ -153,11 +153,10 @@ def _whole(
     """What has to be explained of the form as a whole, each in the place the form has for it."""
     yield from funds.totals(form, filled, sums, use)
     yield from funds.unread(form, filled, use)
-    for name, need in (
-        *funds.negative(form, filled, sums),
-        *funds.needs_in(form, filled, sums),
-        *funds.order_needs(form, filled, sums),
-    ):
+    # Why so little was spent says nothing of a slip in the unit, or of a sum below zero.
+    for name, need in (*funds.negative(form, filled, sums), *funds.needs_in(form, filled, sums)):
+        yield from unexplained(form, filled, name, need, named=True)
+    for name, need in funds.order_needs(form, filled, sums):
         yield from unexplained(form, filled, name, need)
     year = days.year_of(filled)
     yield from demands.findings_in(form, filled, year)
