@@ -43,7 +43,7 @@ Answers = Mapping[str, Shown]
 
 
 @dataclass(frozen=True, slots=True)
-class _Files:
+class Files:
     """The workbooks of a fill, without any cached figure."""
 
     fill: Fill
@@ -58,7 +58,7 @@ def answers(
 
     `other` is another policy for the engine alone: how the suite itself is tried.
     """
-    files = [_built(fill, folder, number) for number, fill in enumerate(fills)]
+    files = [built(fill, folder, number) for number, fill in enumerate(fills)]
     wanted = [path for one in files for path in (one.form, one.plain)]
     outputs = folder / "out"
     outputs.mkdir()
@@ -67,7 +67,7 @@ def answers(
         yield one.fill, _of(one, outcomes, other)
 
 
-def _of(one: _Files, outcomes: Mapping[Path, Outcome], other: Use | None) -> Answers:
+def _of(one: Files, outcomes: Mapping[Path, Outcome], other: Use | None) -> Answers:
     subject, data = one.fill.subject, one.fill.data
     form = describe(subject.form)
     places = _places(form, subject, data)
@@ -101,7 +101,7 @@ def _plainly(subject: Subject) -> Form:
     return plain_form(describe(subject.form), subject.use)
 
 
-def _built(fill: Fill, folder: Path, number: int) -> _Files:
+def built(fill: Fill, folder: Path, number: int) -> Files:
     """The workbooks, built once and computed by nobody yet."""
     subject, data = fill.subject, fill.data
     form, use = describe(subject.form), subject.use
@@ -114,7 +114,7 @@ def _built(fill: Fill, folder: Path, number: int) -> _Files:
         return build(as_form, path, data, stamp, subject.policy, fixed=fixed, beside=beside)
 
     plain = write(_plainly(subject), folder / f"{number}-plain.xlsx", PLAIN)
-    return _Files(fill, write(form, folder / f"{number}.xlsx"), plain)
+    return Files(fill, write(form, folder / f"{number}.xlsx"), plain)
 
 
 def _places(form: Form, subject: Subject, data: Mapping[str, object]) -> dict[str, str]:

@@ -61,18 +61,18 @@ def _higher() -> Iterator[Row]:
         # Far above the target: 130 % and a little beside it.
         for reached in (1299, 1300, 1301, 4805):
             yield Row(15, operator, 1000, "人次", reached, "人次")
-    for points, target, reached in (
+    for points, wanted, share in (
         (5, "80", "64.71"), (5, "95", "87.20"), (10, "100", "99.995"), (10, "100", "99.945"),
         (Decimal("2.5"), "90", "90"), (Decimal("0.5"), "98.5", "98.49"), (8, "100", "0"),
         (Decimal("7.25"), "33.3", "33.29"), (20, "0.5", "0.25"),
     ):  # fmt: skip
-        yield Row(points, "≥", target, "%", reached, "%")
-    for target, unit, reached, other in (
+        yield Row(points, "≥", wanted, "%", share, "%")
+    for figure, unit, got, other in (
         ("1600", "万美元", "1599.99", "万美元"), ("1.5", "亿元", "12000", "万元"),
         ("2.5", "万元", "24999", "元"), ("2.5", "万元", "25000", "元"), ("750", "亿元", "929.63", "亿元"),
         ("12.5", "公里", "12.4999", "公里"), ("3", "‰", "0.3", "%"), ("1,200", "户", "1,199", "户"),
     ):  # fmt: skip
-        yield Row(10, "≥", target, unit, reached, other)
+        yield Row(10, "≥", figure, unit, got, other)
     # Numbers in the cells, not texts: a fraction beside a percentage, and a bare ratio.
     yield Row(10, "≥", "80", "%", Decimal("0.8"))
     yield Row(10, "≥", "80", "%", Decimal("0.64715"))

@@ -10,7 +10,7 @@ from typing import Any
 
 from rules import engine
 from rules.engine import Use
-from rules.results import Result
+from rules.results import Refusal, Result
 from tests.parity.layouts import LAYOUTS, Layout
 from udfs import Cell, CellError
 from udfs.cells import cell, raw
@@ -134,10 +134,8 @@ def _raw(value: Any) -> Any:
 
 
 def _carried(rule: Callable[[Any], Result], value: Cell) -> Result:
-    return value if isinstance(value := raw(value), _REFUSAL) else rule(value)
-
-
-_REFUSAL = type(raw(CellError.NA))
+    given = raw(value)
+    return given if isinstance(given, Refusal) else rule(given)
 
 
 # --- forms of other kinds ---
