@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 
 from rules.results import Refusal
@@ -36,7 +36,7 @@ def findings_in(form: Form, filled: Filled, own: Canonical) -> Iterator[Finding]
 class _Comparing:
     def __init__(self, form: Form, filled: Filled, own: Canonical) -> None:
         self.form, self.filled, self.own = form, filled, own
-        self.bare, self.shares = _saved_without_functions(filled), shares(form)
+        self.shares = shares(form)
         stamp = filled.stamp
         # The formulas of another version are not known here; that it is another is told elsewhere.
         known = stamp is not None and stamp.version == form.version
@@ -44,6 +44,10 @@ class _Comparing:
         self.plain = stamp is not None and stamp.functions == PLAIN
         if stamp is not None and known and self.plain:
             self.expected = _expected_plain(filled, stamp)
+
+    @cached_property
+    def bare(self) -> bool:
+        return _saved_without_functions(self.filled)
 
     def findings(self) -> Iterator[Finding]:
         for name, cell in self.filled.computed.items():
