@@ -10,10 +10,12 @@ from __future__ import annotations
 import shutil
 import tempfile
 import time
+import zlib
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from zipfile import is_zipfile
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, is_zipfile
 
 from addin.calc import finding, private
 from addin.calc.identity import READY
@@ -135,8 +137,24 @@ def _job(file: Path, target: Path, number: int, folder: Path) -> _Job:
     """A job under a number instead of a name: two files may have the same, and some names harm."""
     copy = folder / "in" / f"{number:05}{file.suffix.lower()}"
     copy.parent.mkdir(exist_ok=True)
-    shutil.copyfile(file, copy)
+    _copy_without_macros(file, copy)
     return _Job(file, target, copy, folder / "out" / f"{number:05}{target.suffix}")
+
+
+def _copy_without_macros(file: Path, copy: Path) -> None:
+    """A copy whose own macros do not answer PE_SCORE in place of our functions.
+
+    They stand in a part of their own, which a workbook may lack; they are kept in the file itself.
+    """
+    if copy.suffix == ".xlsm" and is_zipfile(file):
+        with suppress(BadZipFile, EOFError, NotImplementedError, RuntimeError, zlib.error):
+            with ZipFile(file) as source, ZipFile(copy, "w", ZIP_DEFLATED) as target:
+                for part in source.infolist():
+                    if not part.filename.endswith("vbaProject.bin"):
+                        with source.open(part) as old, target.open(part.filename, "w") as new:
+                            shutil.copyfileobj(old, new)
+            return
+    shutil.copyfile(file, copy)  # as it is: damaged ones are LibreOffice's to tell
 
 
 def _convert(made: private.Office, jobs: list[_Job], kind: str, end: float, limit: float) -> None:
