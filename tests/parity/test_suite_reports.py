@@ -10,23 +10,51 @@ from pathlib import Path
 import pytest
 
 from tests.parity.compared import Difference, alike, differences
-from tests.parity.enforcers import CHECKER, ENFORCERS, ENGINE, FORMULAS, OFFICE, PLAINLY, answers
+from tests.parity.enforcers import (
+    CHECKER,
+    ENFORCERS,
+    ENGINE,
+    FORMULAS,
+    OFFICE,
+    PLAINLY,
+    Answers,
+    answers,
+)
 from tests.parity.fills import Fill, Subject
 from udfs import Cell, CellError
 
 REWARD = Subject("market-reward", "honghe-2023")
 
 
+SCORES = Subject("self-evaluation", "honghe-2023")
+
+
 @pytest.fixture(scope="module")
-def uncapped(tmp_path_factory: pytest.TempPathFactory) -> list[Difference]:
-    """The first fill of rewards, where the engine alone knows of no cap of 100万元."""
+def shown(tmp_path_factory: pytest.TempPathFactory) -> dict[Subject, Answers]:
+    """The first fill of rewards and of scores, where the engine alone knows of no cap of 100万元."""
     use = REWARD.use
     scheme = replace(use.policy.rewards["招商奖励"], cap=None)
     other = replace(use, policy=replace(use.policy, rewards={"招商奖励": scheme}))
+    fills = [Fill(REWARD, 0), Fill(SCORES, 0)]
     folder = tmp_path_factory.mktemp("parity")
-    ((fill, shown),) = answers([Fill(REWARD, 0)], folder, other)
-    assert set(shown) == set(ENFORCERS)
-    return list(differences(fill, shown))
+    return {fill.subject: told for fill, told in answers(fills, folder, other)}
+
+
+@pytest.fixture(scope="module")
+def uncapped(shown: dict[Subject, Answers]) -> list[Difference]:
+    return list(differences(Fill(REWARD, 0), shown[REWARD]))
+
+
+def test_every_computed_cell_is_shown_by_all_five(shown: dict[Subject, Answers]) -> None:
+    """30 rows, 4 rates, and a cell with a figure for each of sums, weights and comparisons."""
+    told = shown[SCORES]
+    assert set(told) == set(ENFORCERS)
+    assert set(told[OFFICE]) == set(told[FORMULAS])
+    figures = {name for name in told[OFFICE] if "说明" not in name}
+    assert sum(name.endswith("得分") and "第" in name for name in figures) == 30
+    # The points of the execution are an input that holds a formula; only the engine tells of it.
+    assert figures == set(told[PLAINLY]) == set(told[CHECKER]) == set(told[ENGINE]) - {"执行分值"}
+    assert isinstance(told[OFFICE]["总分"], int | float)
 
 
 def test_a_difference_is_told_by_cell_with_five_values(uncapped: list[Difference]) -> None:
