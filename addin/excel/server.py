@@ -122,7 +122,15 @@ def _look_at_policies(told: Settings) -> None:
         log.warning("没有政策文件夹 %s，其中的政策不能使用；请检查设置和网络", folder)
     library.find(policies.DEFAULT)
     for shelved in library.shelf.values():
-        if shelved.own and isinstance(found := library.find(shelved.id), Refusal):
+        if not shelved.own:
+            continue
+        try:
+            found = library.find(shelved.id)
+        except Exception as error:
+            # To tell a fault takes packages that a sound policy does without: it costs this one only.
+            log.exception("政策 %s 不能使用：%s", shelved.id, sentence(error))
+            continue
+        if isinstance(found, Refusal):
             log.warning("政策 %s 不能使用：%s %s", shelved.id, found.message, found.advice)
 
 

@@ -1,6 +1,7 @@
 """The server with pywin32 stubbed, in a process of its own; prints what a test asks about as JSON.
 
-Arguments: a folder for the installation, and what is amiss: "", "no-yaml" or "no-xlwings".
+Arguments: a folder for the installation, and what is amiss: "", "no-yaml", "no-jsonschema"
+or "no-xlwings".
 """
 
 import importlib.util
@@ -25,6 +26,8 @@ def main(home: Path, amiss: str) -> None:
         stand_in.stub(name)
     if amiss == "no-yaml":
         sys.modules["yaml"] = None
+    if amiss == "no-jsonschema":
+        sys.modules["jsonschema"] = None
     if amiss == "no-xlwings":
         sys.modules["xlwings"] = None
 

@@ -53,6 +53,12 @@ def test_a_missing_package_is_told_in_the_cell_and_in_the_log(tmp_path: Path) ->
     assert "缺少软件包 yaml" in found["log"]
 
 
+def test_a_package_that_only_a_broken_policy_needs_costs_that_policy_alone(tmp_path: Path) -> None:
+    found = served(tmp_path, "no-jsonschema")
+    assert found["score"] == 8.09
+    assert "政策 broken 不能使用：缺少软件包 jsonschema" in found["log"]
+
+
 def test_without_xlwings_there_is_a_sentence_in_the_log(tmp_path: Path) -> None:
     found = served(tmp_path, "no-xlwings")
     assert found["status"] == 1
