@@ -42,7 +42,7 @@ _COUNTED = ("数量", "定量")
 SLIP = (Fraction(5_000), Fraction(20_000))
 #: So many rows with the same three figures are no accident.
 _ALIKE = 3
-_MONEY, _RATIO = "人民币", "比率"
+_MONEY, _RATIO, _POINTS = "人民币", "比率", "分"
 
 
 def needs_in(row: ScoredRow) -> Iterator[Need]:
@@ -63,6 +63,8 @@ def _number_in_name(row: ScoredRow, target: object) -> Iterator[Need]:
         return
     if isinstance(target, NumericTarget) and _same(target.quantity, hidden):
         return
+    if hidden.unit is not None and hidden.unit.dimension == _POINTS:
+        return  # 建设面积（40分）: what the row is worth, as layouts without such a column print it
     finding = inputs.NUMBER_IN_NAME.at(
         row.cells.get(row.check.title),
         row.title,

@@ -337,3 +337,8 @@ def test_a_score_typed_where_nothing_was_reached(tmp_path):
 def test_the_documents_own_forms_say_nothing_new(tmp_path):
     for name, own in (("yiyang", {"PE-I001", "PE-R002"}), ("honghe-2023-self", {"PE-R003"})):
         assert codes(sample(tmp_path, name)) == own
+
+
+def test_points_in_a_name_are_no_target(tmp_path):
+    """湖北 prints what a row is worth into its name: 建设面积（40分）."""
+    assert codes(evaluated(tmp_path, {"三级指标": "建设面积（40分）"})) == set()
