@@ -1,7 +1,8 @@
 """Make the pictures of README and handbook again: `.venv/bin/python docs/make_pictures.py`.
 
-Runs `pe demo` in a temporary folder, prints its forms with LibreOffice and poppler, photographs its
-page with Chromium, cuts the margins off, and writes small PNG files into `docs/images/`.
+Runs `pe demo` in a temporary folder, prints its forms, a form in plain formulas, an annotated copy and
+a summary with LibreOffice and poppler, photographs its page with Chromium, cuts the margins off, and
+writes small PNG files into `docs/images/`.
 """
 
 from __future__ import annotations
@@ -21,6 +22,13 @@ FORMS = {
     "红河2023市场化招商奖励测算表.xlsx": "market-reward.png",
     "益阳2024部门评价评分表.xlsx": "department-score.png",
 }
+#: Made by other commands out of the demo's folder: workbook, picture.
+MADE = {
+    "免插件.xlsx": "plain.png",
+    "批注.xlsx": "annotated.png",
+    "汇总.xlsx": "summary.png",
+}
+ANNOTATED = "demo/益阳2024部门评价评分表.xlsx"
 PAGE, PAGE_PICTURE, PAGE_HEIGHT = "演示结果.html", "check-page.png", 1000
 DOTS_PER_INCH = 120
 MARGIN = 12
@@ -61,9 +69,11 @@ class Picture:
         )
 
 
-def run(*command: str | Path, where: Path) -> None:
-    """Run a program quietly; it must succeed."""
-    subprocess.run(command, cwd=where, check=True, capture_output=True, timeout=180)
+def run(*command: str | Path, where: Path, status: int = 0) -> None:
+    """Run a program quietly; it must end with `status`."""
+    done = subprocess.run(command, cwd=where, capture_output=True, timeout=180)
+    if done.returncode != status:
+        raise SystemExit(f"{command}: {done.returncode}\n{done.stderr.decode()}")
 
 
 def first_page(pdf: Path) -> Picture:
@@ -92,12 +102,20 @@ def main() -> None:
     IMAGES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
-        run(Path(sys.executable).with_name("pe"), "demo", "-o", "demo", where=work)
+        pe = Path(sys.executable).with_name("pe")
+        run(pe, "demo", "-o", "demo", where=work)
+        run(pe, "new", "self-evaluation", "--functions", "plain", "-o", "免插件.xlsx", where=work)
+        told = ("--annotate", "批注.xlsx"), ("--summary", "汇总.xlsx")
+        for files, option in zip(
+            ([ANNOTATED], sorted(work.glob("demo/*.xlsx"))), told, strict=True
+        ):
+            # Status 1: the forms of the demo have something to mend, as in the documents.
+            run(pe, "validate", *files, *option, where=work, status=1)
         profile = f"-env:UserInstallation={(work / 'profile').as_uri()}"
-        for workbook, picture in FORMS.items():
-            run("soffice", profile, "--headless", "--convert-to", "pdf", f"demo/{workbook}",
-                where=work)  # fmt: skip
-            page = first_page((work / workbook).with_suffix(".pdf"))
+        made = {f"demo/{workbook}": picture for workbook, picture in FORMS.items()} | MADE
+        for workbook, picture in made.items():
+            run("soffice", profile, "--headless", "--convert-to", "pdf", workbook, where=work)
+            page = first_page(work / Path(workbook).with_suffix(".pdf").name)
             (IMAGES / picture).write_bytes(page.png())
         photograph(work / "demo" / PAGE, IMAGES / PAGE_PICTURE)
     for picture in sorted(IMAGES.glob("*.png")):

@@ -42,7 +42,9 @@ def counted(verdicts: Mapping[Verdict, int], severities: Mapping[Severity, int])
     if not total:
         return "没有检查任何文件。"
     files = "、".join(f"{each.value} {n} 份" for each in Verdict if (n := verdicts.get(each, 0)))
-    places = "、".join(f"{each.value} {n} 处" for each in Severity if (n := severities.get(each, 0)))
+    places = "、".join(
+        f"{each.value} {n} 处" for each in Severity if (n := severities.get(each, 0))
+    )
     told = f"共发现：{places}。" if places else "没有发现问题。"
     return f"共检查 {total} 份文件：{files}。{told}"
 
