@@ -72,11 +72,16 @@ def sample(folder: Path, name: str, **rows: dict[str, Any]) -> Path:
 
 def rewarded(folder: Path, **over: Any) -> Path:
     """A reward form with one eligible project of 5亿元; `over` changes its row."""
+    return awards(folder, over)
+
+
+def awards(folder: Path, *over: dict[str, Any], **fields: Any) -> Path:
+    """A reward form with a project of 5亿元 in each row; `over` changes one row each."""
     row: dict[str, Any] = {
         "项目名称": "某项目", "认定日期": "2023-06-30", "正式签约": "是", "实质性开工": "是",
         "纳入统计库": "是", "入库计划投资额": "5亿元", "年度进出口总额": 0,
     }  # fmt: skip
-    data = {"填报单位": "某局", "项目": [row | over]}
+    data = {"填报单位": "某局", "项目": [row | one for one in over]} | fields
     return make("market-reward", beside(folder / "奖励表.xlsx"), data)[0]
 
 

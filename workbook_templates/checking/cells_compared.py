@@ -78,6 +78,8 @@ def _told_apart(
     """Both values in words; in full where two different ones would read the same in percent."""
     told = in_words(found, share), in_words(expected, share)
     if told[0] == told[1] and found != expected:
+        if isinstance(found, str):
+            return f"{told[0]}（文字，不是数）", told[1]
         return in_words(found), in_words(expected)
     return told
 

@@ -22,17 +22,18 @@ from rules.notation import (
     read_actual,
     read_quantity,
     read_unit,
+    with_unit,
 )
 from rules.wording import scalar
 from udfs import CellError
 from workbook_templates.checking.catalogue import inputs, rules
 from workbook_templates.checking.cells_compared import in_words
-from workbook_templates.checking.explanations import Need, explained_in
+from workbook_templates.checking.explanations import Need, explained_in, written
 from workbook_templates.checking.findings import Finding
 from workbook_templates.checking.indicators import SLIP, slip
-from workbook_templates.checking.scored_rows import ScoredRow
+from workbook_templates.checking.scored_rows import ScoredRow, called
 from workbook_templates.description import describe
-from workbook_templates.reading import Filled
+from workbook_templates.reading import Cell, Filled
 from workbook_templates.shape import Band, Form, Kind
 
 #: Names of indicators whose figure is the whole of what was spent, not a part of it.
@@ -42,6 +43,10 @@ _WHOLE = re.compile(
 _MONEY = "人民币"
 #: More than any form of one project holds: 1,000亿元, in 元.
 _BEYOND = Fraction(10) ** 11
+#: The same of a bare figure, whose unit stands in the form only: 100亿元.
+_BEYOND_BARE = Fraction(10) ** 10
+#: Words with which a person says that so much money is meant: why it was not spent says nothing of it.
+_SIZE_TOLD = re.compile(r"单位|亿|规模|属实|无误|确为|确系|确属|确实|确有|误写|退回|收回|扣回|冲减")
 #: Less than the last digit of a sum in 万元 with two decimals, in 元.
 _NOTHING = Fraction(100)
 
@@ -133,27 +138,70 @@ def needs_in(
     whole = [(name, sums[name]) for name in form.funds.whole if name in sums]
     for name, one in sums.items():
         beside = [other for other_name, other in whole if other_name != name]
-        why = _why(name, one, beside, [other for other, _ in whole])
+        cell = filled.fields[name]
+        why = _why(name, one, beside, [other for other, _ in whole], _is_bare(cell))
         if not why:
             continue
-        cell = filled.fields[name]
         finding = inputs.UNIT_SLIP.at(
             cell,
             name,
             found=in_words(cell.value),
-            expected="1150（万元）",
+            expected=_meant(one.value),
             why=why,
             reason=explained_in(form, name),
         )
         yield name, Need(replace(finding, advice=f"{finding.advice}，并写出“{name}”"), why)
 
 
+def tells_size(form: Form, filled: Filled, name: str) -> bool:
+    """Whether the explanation of a sum speaks of its size at all."""
+    return bool(_SIZE_TOLD.search(written(filled.fields.get(explained_in(form, name)))))
+
+
+def column_needs(form: Form, filled: Filled) -> Iterator[tuple[str, Need]]:
+    """Bare figures in a table's columns of money that are more than any project is worth."""
+    for table in form.tables():
+        money = {
+            column.name: unit
+            for column in table.columns
+            if column.kind is Kind.INPUT
+            and (unit := with_unit(column.heading)[1]) is not None
+            and unit.dimension == _MONEY
+        }
+        rows = [row for one in table.sections for row in filled.sections.get(one.area, ())]
+        places = [(row, role) for row in rows for role in row if role in money]
+        for row, role in places:
+            cell, name = row[role], called(form, row, role)
+            read = None if isinstance(cell.value, CellError) else read_quantity(cell.value)
+            if not isinstance(read, Quantity) or read.unit is not None:
+                continue
+            value = read.value * money[role].factor
+            if value < _BEYOND:
+                continue
+            finding = inputs.UNIT_SLIP.at(
+                cell,
+                name,
+                found=in_words(cell.value),
+                expected=_meant(value),
+                why=(why := f"折合 {scalar(value, _MONEY)}"),
+                reason=explained_in(form, name),
+            )
+            title = name.removesuffix(f"·{role}")
+            yield title, Need(replace(finding, advice=f"{finding.advice}，并写出“{title}”"), why)
+
+
+def _meant(value: Fraction) -> str:
+    """What a sum in 元 is if 元 and 万元 were mixed up, in 万元."""
+    large = value >= _BEYOND_BARE
+    return f"{plain(value / 10**8 if large else value)}（万元）"
+
+
 def negative(
     form: Form, filled: Filled, sums: Mapping[str, Quantity]
 ) -> Iterator[tuple[str, Need]]:
-    """Whole sums below zero, by name."""
-    for name in form.funds.whole:
-        if name in sums and sums[name].value < 0:
+    """Sums below zero, whole ones and their parts, by name."""
+    for name in sums:
+        if name.partition("_")[0] in form.funds.whole and sums[name].value < 0:
             cell, where = filled.fields[name], explained_in(form, name)
             found = in_words(cell.value)
             finding = inputs.NEGATIVE_SUM.at(cell, name, found=found, reason=where)
@@ -187,9 +235,15 @@ def _formulas(form_id: str) -> str:
     return "\n".join(spot.content for spot in spots if spot.kind is Kind.COMPUTED)
 
 
-def _why(name: str, one: Quantity, beside: list[Quantity], whole: list[str]) -> str:
+def _is_bare(cell: Cell) -> bool:
+    """Whether a sum was written without a unit, so that the form's own counts."""
+    read = None if isinstance(cell.value, CellError) else read_quantity(cell.value)
+    return isinstance(read, Quantity) and read.unit is None
+
+
+def _why(name: str, one: Quantity, beside: list[Quantity], whole: list[str], is_bare: bool) -> str:
     shown = scalar(one.value, _MONEY)
-    if one.value >= _BEYOND:
+    if one.value >= (_BEYOND_BARE if is_bare else _BEYOND):
         return f"折合 {shown}"
     if 0 < one.value < _NOTHING and one.unit is not None and one.unit.name == "元":
         return f"折合 {plain(one.value / 10_000)} 万元"

@@ -18,6 +18,7 @@ from workbook_templates.checking import (
     indicators,
     narratives,
     policy_checks,
+    same_rows,
     scores,
     weights,
     wording,
@@ -63,6 +64,7 @@ def findings_in(
     by_policy = tuple(
         one for one in by_policy if one.severity is not Severity.EXPLAIN or one.name not in told
     )
+    by_policy = tuple(one for one in by_policy if one not in of_rows)
     yield from _computed(form, filled, own, by_policy)
     yield from by_policy
     yield from _whole(form, filled, use, rows, sums)
@@ -118,7 +120,9 @@ def _rows(
                     yield from policy_checks.row_findings(row, form, by_row, reasons)
             needs += weights.row_needs(row, use, points)
             needs += compared.rows.get(id(row), ())
-            yield from scores.findings_in(row, reasons, year, needs)
+            for one in scores.findings_in(row, reasons, year, needs):
+                beyond = name == "" and policy_checks.beyond_sense(row.own, row.cells, one.message)
+                yield beyond or one
         yield from indicators.findings_in(of_table)
 
 
@@ -155,6 +159,11 @@ def _whole(
     yield from funds.unread(form, filled, use)
     # Why so little was spent says nothing of a slip in the unit, or of a sum below zero.
     for name, need in (*funds.negative(form, filled, sums), *funds.needs_in(form, filled, sums)):
+        if funds.tells_size(form, filled, name):
+            yield from unexplained(form, filled, name, need, named=True)
+        else:
+            yield need.finding
+    for name, need in (*funds.column_needs(form, filled), *same_rows.needs_in(form, filled)):
         yield from unexplained(form, filled, name, need, named=True)
     for name, need in funds.order_needs(form, filled, sums):
         yield from unexplained(form, filled, name, need)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from fractions import Fraction
 
 from rules import engine
 from rules.engine import Row, Use
 from rules.notation import with_unit
 from rules.results import Refusal, Scalar
+from rules.wording import percent
 from udfs import CellError
 from workbook_templates.checking.catalogue import inputs, rules
 from workbook_templates.checking.cells_compared import exact
@@ -20,7 +23,7 @@ from workbook_templates.checking.explanations import (
     written,
 )
 from workbook_templates.checking.findings import Finding, Severity
-from workbook_templates.checking.recomputing import Canonical
+from workbook_templates.checking.recomputing import Canonical, Recomputed
 from workbook_templates.checking.scored_rows import ScoredRow
 from workbook_templates.reading import Filled
 from workbook_templates.reading.cells import Cell
@@ -28,6 +31,9 @@ from workbook_templates.shape import Form
 
 #: A policy may ask how long an explanation is: the characters of the cell of that name.
 LENGTH = "_字数"
+#: How the notation refuses a figure above 1 that should be a share.
+_BARE_SHARE = re.compile(r"“([0-9]+(?:\.[0-9]+)?)”没有写百分号")
+_CLOSE = Fraction(1, 10**12)
 
 
 def findings_in(form: Form, filled: Filled, own: Canonical, use: Use) -> Iterator[Finding]:
@@ -45,11 +51,30 @@ def findings_in(form: Form, filled: Filled, own: Canonical, use: Use) -> Iterato
     known = {name: value for name, value in values.items() if name in use.policy.quantities}
     for one in _found(use, known):
         name = one.field.removesuffix(LENGTH)
+        if one.unread and (beyond := beyond_sense(own.fields, filled.computed, one.message)):
+            yield beyond
+            continue
         found = _told(one, filled.fields.get(name) or filled.computed.get(name), name, form)
         if found.severity is Severity.EXPLAIN:
             yield from unexplained(form, filled, name, Need(found, one.message.rstrip("。")))
         else:
             yield found
+
+
+def beyond_sense(
+    own: Mapping[str, Recomputed], cells: Mapping[str, Cell], message: str
+) -> Finding | None:
+    """What is to say where a share that a formula gave is too large to be read as one.
+
+    Nobody wrote it, so nobody can write a sign of percent after it.
+    """
+    bare = _BARE_SHARE.search(message)
+    for name, recomputed in own.items() if bare else ():
+        value = exact(recomputed.value)
+        # The message has 15 digits of it.
+        if isinstance(value, Fraction) and bare and abs(value / Fraction(bare[1]) - 1) < _CLOSE:
+            return inputs.BEYOND_SENSE.at(cells.get(name), name, found=percent(value, 2))
+    return None
 
 
 def for_rows(form: Form, table: str, use: Use) -> Use | None:

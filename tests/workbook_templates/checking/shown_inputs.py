@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.workbook_templates.checking.layouts import sichuan
 from tests.workbook_templates.checking.showing import shows
-from tests.workbook_templates.filled_forms import ROWS, evaluated, typed
+from tests.workbook_templates.filled_forms import ROWS, awards, evaluated, typed
 
 
 @shows("PE-I004")
@@ -115,4 +115,18 @@ def money_below_zero(folder: Path) -> tuple[Path, Path]:
     return (
         sichuan(folder, 年初预算数=-100),
         sichuan(folder, 年初预算数=-100, 备注="年初预算数为负，是上年多拨资金在本年扣回。"),
+    )
+
+
+@shows("PE-I023")
+def one_award_twice(folder: Path) -> tuple[Path, Path]:
+    return awards(folder, {}, {}), awards(folder, {}, {"认定日期": "2023-09-30"})
+
+
+@shows("PE-I024")
+def a_rate_beyond_sense(folder: Path) -> tuple[Path, Path]:
+    # 5722300 of 860 is 665383.72%.
+    sums = {"年初预算数": 860, "全年预算数": 860}
+    return evaluated(folder, **sums, 全年执行数=5_722_300), evaluated(
+        folder, **sums, 全年执行数=860
     )

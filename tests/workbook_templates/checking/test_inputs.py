@@ -9,6 +9,7 @@ import pytest
 from tests.workbook_templates.filled_forms import (
     REASON,
     ROWS,
+    awards,
     codes,
     evaluated,
     only,
@@ -197,6 +198,58 @@ def test_yuan_for_ten_thousand_yuan(tmp_path, sums):
 )
 def test_sums_of_any_size(tmp_path, sums):
     assert "PE-I007" not in codes(evaluated(tmp_path, **sums))
+
+
+def test_a_sum_in_yuan_everywhere_is_told_by_its_size(tmp_path):
+    # 860万元 and 572.23万元 typed in 元: no other figure is there to compare with.
+    sums = {"年初预算数": 8_600_000, "全年预算数": 8_600_000, "全年执行数": 8_600_000}
+    why = "全年预算数、全年执行数、年初预算数因用地手续未办结有差异"
+    checked = check(evaluated(tmp_path, **sums, 预算执行偏差原因=why))
+    told = {one.name: one for one in checked.findings if one.code == "PE-I007"}
+    assert told.keys() == sums.keys()  # a reason for something else clears none
+    assert "写成如 860（万元）" in told["全年执行数"].advice
+    why = "年初预算数、全年预算数、全年执行数均为 860 亿元，单位无误"
+    assert "PE-I007" not in codes(evaluated(tmp_path, **sums, 预算执行偏差原因=why))
+    written = dict.fromkeys(sums, "860亿元")  # with its unit: no slip
+    assert "PE-I007" not in codes(evaluated(tmp_path, **written))
+
+
+def test_an_investment_in_yuan_in_a_column_of_10_000_yuan(tmp_path):
+    finding = only(awards(tmp_path, {"入库计划投资额": 500_000_000}), "PE-I007")
+    assert finding.name == "某项目·入库计划投资额"
+    assert "写成如 50000（万元）" in finding.advice
+    assert codes(awards(tmp_path, {"入库计划投资额": 1_010_000})) == set()  # 101亿元
+    explained = {"入库计划投资额": 500_000_000}
+    assert codes(awards(tmp_path, explained, 备注="某项目投资规模属实，见批复")) == set()
+
+
+def test_the_figure_that_was_meant_is_worked_out(tmp_path):
+    sums = {"年初预算数": 860, "全年预算数": 860, "全年执行数": 5_722_300}
+    path = evaluated(tmp_path, **sums)
+    assert "写成如 572.23（万元）" in only(path, "PE-I007").advice
+    finding = only(path, "PE-I024")  # once, and at the formula's cell
+    assert (finding.name, finding.found) == ("预算执行率", "665383.72%")
+    assert codes(path) == {"PE-I007", "PE-I024"}
+
+
+def test_a_rate_typed_as_text_is_told_in_percent(tmp_path):
+    # 572.23 of 860 is 66.5383…%
+    sums = {"年初预算数": 860, "全年预算数": 860, "全年执行数": 572.23}
+    path = evaluated(tmp_path, **sums, 预算执行偏差原因="用地手续未办结，结余收回")
+    finding = only(typed(path, 预算执行率="66.54%"), "PE-C001")
+    assert finding.message.endswith("直接填写的 66.54%（文字，不是数）；按填报内容应为 66.54%")
+
+
+def test_a_part_below_zero(tmp_path):
+    parts = {"年初预算数": 100, "年初预算数_财政拨款": 500, "年初预算数_其他资金": -400}
+    assert only(evaluated(tmp_path, **parts), "PE-I022").name == "年初预算数_其他资金"
+
+
+def test_one_award_twice(tmp_path):
+    finding = only(awards(tmp_path, {"序号": 1}, {"序号": 2}), "PE-I023")
+    assert "与第 5 行填的完全相同" in finding.message
+    assert codes(awards(tmp_path, {}, {"招商代理人": "某商会"})) == set()
+    assert codes(awards(tmp_path, {}, {}, 备注="某项目分两期认定，确为两笔")) == set()
 
 
 @pytest.mark.parametrize(

@@ -130,6 +130,20 @@ YEAR_OUTSIDE_PERIOD = Entry(
     "本表是 {expected} 年度的，“{name}”填的却是“{found}”",
     "请核对年度和“{name}”",
 )
+BEYOND_SENSE = Entry(
+    "PE-I024",
+    Severity.REJECT,
+    "算出的比率不合常理",
+    "“{name}”按填报的数算出来是 {found}，不合常理，没有计分",
+    "请核对计算它所用的数是不是多写少写了零、把元和万元写错了；公式不用改",
+)
+SAME_ROW = Entry(
+    "PE-I023",
+    Severity.EXPLAIN,
+    "两行完全相同",
+    "“{name}”与第 {found} 行填的完全相同，可能重复申报",
+    "请核对，重复的删去一行；确是两笔的，请在“{reason}”写明，并写出“{name}”",
+)
 TOO_LONG = Entry(
     "PE-I017",
     Severity.REJECT,
