@@ -68,6 +68,7 @@ def national_sheet(
     told = {
         "年初预算数": 1500, "全年预算数": 1150, "全年执行数": 1114.9, "分值": 10, "执行率": 0.9695,
         "得分": 9.69, "总分": 98.73, "单位": "（万元）", "标题": "项目支出绩效自评表",
+        "合计行": "总分",
     } | over  # fmt: skip
     put(sheet, "A1:I1", told["标题"])
     put(sheet, "A2:I2", "（2023年度）")
@@ -112,7 +113,7 @@ def national_sheet(
         ),
     )
     end = rows_of(sheet, 13, rows, "BCDEFGHI")
-    put(sheet, f"A{end}:F{end}", "总分")
+    put(sheet, f"A{end}:F{end}", told["合计行"])
     put(sheet, f"G{end}", 100)
     put(sheet, f"H{end}", told["总分"])
     put(
@@ -129,6 +130,24 @@ def national(path: Path, **over: Any) -> Path:
     rows = over.pop("rows", NATIONAL_ROWS)
     book = openpyxl.Workbook()
     national_sheet(book.active, rows, **over)
+    book.save(path)
+    return path
+
+
+def stacked(path: Path, **lower: Any) -> Path:
+    """The standard form twice on one sheet, the second from row 24 on, with other figures."""
+    book = openpyxl.Workbook()
+    above, below = book.active, book.create_sheet()
+    national_sheet(above)
+    national_sheet(below, **lower)
+    for row in below.iter_rows():
+        for cell in row:
+            if cell.value is not None:
+                above.cell(cell.row + 23, cell.column, cell.value)
+    for one in below.merged_cells.ranges:
+        one.shift(row_shift=23)
+        above.merge_cells(one.coord)
+    book.remove(below)
     book.save(path)
     return path
 

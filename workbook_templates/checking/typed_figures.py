@@ -31,6 +31,7 @@ def findings_in(
 ) -> Iterator[Finding]:
     """What is wrong with the figures that people typed where a template would compute."""
     yield from _outside(form, filled)
+    yield from _unread(form, filled)
     yield from _formulas(form, filled)
     scores = {check.score for check in form.score_checks}
     rows = dict(typed_rows(form, settled.given, settled.own))
@@ -75,6 +76,17 @@ def _outside(form: Form, filled: Filled) -> Iterator[Finding]:
         )
 
 
+def _unread(form: Form, filled: Filled) -> Iterator[Finding]:
+    """What nobody has checked: another form on the same sheet, a total that is not there."""
+    for cell, title in filled.further:
+        row = "".join(filter(str.isdigit, cell.address))
+        yield typed.FURTHER_FORM.at(cell, title, found=row)
+    totals = form.recognition.totals if form.recognition is not None else {}
+    for name in form.results:
+        if name in totals and name not in filled.computed:
+            yield typed.NO_TOTAL.at(None, name)
+
+
 def _formulas(form: Form, filled: Filled) -> Iterator[Finding]:
     """Formulas in what a person fills in; where a template computes, any formula is welcome."""
     markup = filled.markup[filled.sheet]
@@ -103,8 +115,22 @@ def _computed(
 def _right(shown: Scalar | CellError, own: Recomputed) -> bool:
     expected = exact(own.value)
     if isinstance(expected, Fraction) and not isinstance(shown, CellError):
-        return engine.agrees(shown, expected) or engine.agrees(_as_share(shown), expected)
+        # A rate with more digits than the policy keeps (66.54%, kept as 67%) is still right.
+        return any(
+            engine.agrees(one, figure)
+            for one in (shown, _as_share(shown))
+            for figure in (expected, *_unrounded(own))
+        )
     return isinstance(shown, str) and isinstance(expected, str) and shown.strip() == expected
+
+
+def _unrounded(own: Recomputed) -> Iterator[Fraction]:
+    """What a rate was before its policy rounded it."""
+    for _, result in own.answers:
+        for step in result.working.steps:
+            figure = step.figures.get("exact") if step.kind == "rate" else None
+            if isinstance(figure, Fraction):
+                yield figure
 
 
 def _right_as_printed(row: ScoredRow, shown: Scalar | CellError, use: Use) -> bool:

@@ -51,7 +51,8 @@ class Filled:
     cell of it by sheet, zero-based row and column.
 
     A form that was found by its headings has no `stamp`: people typed its computed cells. What
-    it does not have is in none of the mappings; `columns` are the headings as they were taken.
+    it does not have is in none of the mappings; `columns` are the headings as they were taken,
+    `further` where other forms on the same sheet begin, which were not read, each with its title.
     """
 
     form: str
@@ -70,6 +71,7 @@ class Filled:
     look: Callable[[str, int, int], Cell] | None = None
     stamp_lost: bool = False
     helpers: Mapping[str, Place] = field(default_factory=dict)
+    further: tuple[tuple[Cell, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

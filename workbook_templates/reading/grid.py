@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from copy import copy
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -86,6 +87,14 @@ class Grid:
                 self._merged_at.setdefault(row, {})[span.left] = span
                 for column in range(span.left, min(span.right, self.columns) + 1):
                     self._spans[row, column] = span
+
+    def only(self, rows: range) -> Grid:
+        """The same sheet as if nothing stood outside of these rows."""
+        told = copy(self)
+        told.texts = {at: text for at, text in self.texts.items() if at[0] in rows}
+        told.keys = {row: words for row, words in self.keys.items() if row in rows}
+        told._headings = {}
+        return told
 
     def span(self, row: int, column: int) -> Span:
         """The merged cells that this one belongs to, or the cell alone."""

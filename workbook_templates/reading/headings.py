@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from workbook_templates.reading.grid import Grid, Span, key
 from workbook_templates.shape import Crossing, Recognition, Table
 
-#: What opens the row under a table that adds it up.
-TOTAL_WORDS = frozenset(
-    map(key, ("总分", "合计", "总计", "得分合计", "合计得分", "自评总分", "总得分"))
+#: What opens the row under a table that adds it up: 总分, 合计, 自评总得分, 自评得分合计.
+_TOTAL = re.compile(
+    r"(?:项目)?(?:绩效)?(?:自评|评价|自评价|考核)?"
+    r"(?:总分|总分数|总分值|总得分|得分|分数|分值|分)?(?:合计|总计)?(?:总分|得分)?"
 )
+_ADDS = re.compile(r"总分|总得分|合计|总计")
 #: A block of funds has no more rows than this below its headings.
 _BLOCK = 12
 #: No heading is merged over more rows.
@@ -110,7 +113,7 @@ def _end(
     right = max(span.right for span in headings.values())
     for row in rows:
         words = grid.keys.get(row, {})
-        if any(word in TOTAL_WORDS for word in words.values()):
+        if any(_ADDS.search(word) and _TOTAL.fullmatch(word) for word in words.values()):
             return row, True
         texts = [column for column in range(right + 1) if (row, column) in grid.texts]
         if not texts:

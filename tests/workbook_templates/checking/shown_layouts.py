@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.workbook_templates.checking.showing import shows
-from tests.workbook_templates.published_forms import NATIONAL_ROWS, national
+from tests.workbook_templates.published_forms import NATIONAL_ROWS, national, stacked
 
 
 def rows_with(number: int, changes: dict[int, Any]) -> list[list[Any]]:
@@ -33,3 +33,13 @@ def a_score_that_no_rule_gives(folder: Path) -> tuple[Path, Path]:
 def a_row_of_no_section(folder: Path) -> tuple[Path, Path]:
     strange = rows_with(5, {0: "其他指标"})
     return national(folder / "a.xlsx", rows=strange), national(folder / "b.xlsx")
+
+
+@shows("PE-T023")
+def two_forms_on_one_sheet(folder: Path) -> tuple[Path, Path]:
+    return stacked(folder / "a.xlsx"), national(folder / "b.xlsx")
+
+
+@shows("PE-T024")
+def no_row_of_the_total(folder: Path) -> tuple[Path, Path]:
+    return national(folder / "a.xlsx", 合计行="备查"), national(folder / "b.xlsx")

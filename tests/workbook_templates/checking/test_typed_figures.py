@@ -22,6 +22,7 @@ from tests.workbook_templates.published_forms import (
     national,
     saved,
     sichuan_sheet,
+    stacked,
 )
 from workbook_templates.checking import Checked, Severity, Verdict, check
 
@@ -154,3 +155,31 @@ def test_beijing_takes_the_initial_budget(tmp_path):
     rows = changed(BEIJING_ROWS, 1, 7, 30)
     row = one(tmp_path, partial(beijing_sheet, rows=rows, 总分=95))
     assert (the(row, "PE-C021").name, the(row, "PE-C021").expected) == ("投诉处理（件）·得分", "20")
+
+
+@pytest.mark.parametrize("rate", ["49.88%", "49.9%", 0.4988])
+def test_a_rate_with_more_digits_than_the_policy_keeps(tmp_path, rate):
+    """154.74 ÷ 310.2 = 49.884%: 北京 keeps 50%, and 49.88% is no fault; 49.98% is one."""
+    answer = one(tmp_path, partial(beijing_sheet, 执行率=rate))
+    assert "PE-C021" not in {finding.code for finding in answer.findings}
+    wrong = one(tmp_path, partial(beijing_sheet, 执行率="49.98%"))
+    assert the(wrong, "PE-C021").expected == "50%"
+
+
+def test_two_forms_on_one_sheet(tmp_path):
+    """The lower one is not read, whatever it says: that is told, with the row it begins in."""
+    answer = check(stacked(tmp_path / "a.xlsx", 得分=10))
+    finding = the(answer, "PE-T023")
+    assert (finding.cell, finding.severity) == ("A24", Severity.REJECT)
+    assert finding.message == "第 24 行起还有一张《项目支出绩效自评表》，没有核对"
+
+
+@pytest.mark.parametrize("word", ["自评总得分", "自评得分合计", "总得分：", "合 计", "得分总计"])
+def test_the_total_by_other_words(tmp_path, word):
+    assert checked(tmp_path, 合计行=word).findings == ()
+    assert the(checked(tmp_path, 合计行=word, 总分=99.73), "PE-C021").expected == "98.73"
+
+
+def test_a_total_that_is_not_there(tmp_path):
+    answer = checked(tmp_path, 合计行="备查")
+    assert (answer.verdict, the(answer, "PE-T024").name) == (Verdict.PASS, "总分")

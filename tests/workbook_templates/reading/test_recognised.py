@@ -417,3 +417,38 @@ def test_an_input_never_calculated_is_told_once(tmp_path: Path) -> None:
                 place = cell.coordinate
     book.save(path)
     assert [one.code for one in check(path).findings if one.cell == place] == ["PE-C011"]
+
+
+def test_other_words_for_every_needed_column(tmp_path):
+    def sheet(sheet: Worksheet) -> None:
+        national_sheet(sheet)
+        words = ("绩效指标名称", "计划指标值", "全年完成值", "标准分值", "评价得分", "未完成原因")
+        for letter, word in zip("DEFGHI", words, strict=True):
+            put(sheet, f"{letter}12", word)
+
+    rows = only_form(saved(tmp_path / "a.xlsx", sheet)).sections["指标区_产出"]
+    told = [
+        rows[2][role].value for role in ("三级指标", "年度指标值", "实际完成值", "分值", "得分")
+    ]
+    assert told == ["9月底前支出进度", "≥80%", "64.71%", 5, Fraction("4.04")]
+
+
+def test_a_form_known_by_its_title_alone_is_told_what_was_recognised(tmp_path):
+    def sheet(sheet: Worksheet) -> None:
+        national_sheet(sheet)
+        for letter, word in zip("DEFGH", "甲乙丙丁戊", strict=True):
+            put(sheet, f"{letter}12", word)
+
+    answer = refused(saved(tmp_path / "a.xlsx", sheet))
+    assert "像是《项目支出绩效自评表》，找到的列：一级指标、二级指标、偏差原因" in answer.message
+    assert answer.message.endswith("缺少：三级指标、年度指标值、实际完成值、分值、得分")
+
+
+@pytest.mark.parametrize("word", ["调整后预算数", "预算调整数", "调整预算数"])
+def test_the_adjusted_budget_by_other_words(tmp_path, word):
+    def sheet(sheet: Worksheet) -> None:
+        sichuan_sheet(sheet)
+        put(sheet, "D8", word)
+
+    form = only_form(saved(tmp_path / "a.xlsx", sheet))
+    assert form.fields["调整后预算数"].value == 200

@@ -24,3 +24,17 @@ NO_SECTION = Entry(
     "第 {found} 行的“{role}”不是{sections}中的一个，这一行没有计入",
     "请改正这一行的“{role}”",
 )
+FURTHER_FORM = Entry(
+    "PE-T023",
+    Severity.REJECT,
+    "同一工作表里还有一张表",
+    "第 {found} 行起还有一张《{name}》，没有核对",
+    "请把每张表各放在一张工作表里，再校验",
+)
+NO_TOTAL = Entry(
+    "PE-T024",
+    Severity.REMIND,
+    "没有找到总分",
+    "没有找到“{name}”一行，表上的“{name}”没有核对",
+    "请核对“{name}”；表上有这一行的，请把行首写成“总分”",
+)
