@@ -19,6 +19,7 @@ from addin.cli.output import INTERRUPTED, TO_MEND, WRONG, complain, json_list, o
 from udfs import CATALOGUE
 from workbook_templates import submission
 from workbook_templates.submission import Agreement, Difference, Verified
+from workbook_templates.submission.receipt import verdict_in_words
 
 _PACKAGES = (".zip",)
 _MARKS = {
@@ -46,6 +47,7 @@ def verify(
     if not found:
         stop("没有可以核对的提交包", "请写提交包的文件名，或存放提交包的文件夹", as_json=as_json)
     counts: Counter[Agreement] = Counter()
+    left_open = 0
     several = len(found) > 1
     with Interruption() as interruption, ExitStack() as stack:
         tell = _teller(stack, as_json=as_json)
@@ -58,12 +60,14 @@ def verify(
             if defect:
                 logging.getLogger(__name__).error("%s\n%s", verified.package, defect)
             counts[verified.agreement] += 1
+            left_open += verified.remaining > 0
             tell(verified)
             step()
     done = sum(counts.values())
     if several and not as_json:
         told = "、".join(f"{each.value} {counts[each]} 份" for each in Agreement if counts[each])
-        out.print(f"共核对 {done} 份提交包：{told}。", markup=False)
+        more = f"其中 {left_open} 份还有须说明的地方没有说明。" if left_open else ""
+        out.print(f"共核对 {done} 份提交包：{told}。{more}", markup=False)
     if done < len(found):
         complain(f"已中断：核对了 {done} 份，还有 {len(found) - done} 份没有核对")
         raise typer.Exit(INTERRUPTED)
@@ -86,8 +90,14 @@ def _teller(stack: ExitStack, *, as_json: bool) -> Callable[[Verified], None]:
 def _tell(one: Verified) -> None:
     """A package on a line; beneath it what its receipt says, and what differs."""
     mark, style = _MARKS[one.agreement]
+    left_open = f"，但有 {one.remaining} 处没有说明" if one.remaining else ""
+    if one.agreement is not Agreement.AGREES:
+        left_open = ""
     line = Text.assemble(
-        (f"{mark} {one.agreement.value}", style), "  ", (_one_line(one.package), "bold")
+        (f"{mark} {one.agreement.value}", style),
+        (left_open, "bold yellow"),
+        "  ",
+        (_one_line(one.package), "bold"),
     )
     out.print(line, soft_wrap=False, overflow="fold")
     if one.receipt is not None:
@@ -95,6 +105,11 @@ def _tell(one: Verified) -> None:
         results = (f"{name} {value}" for name, value in said.results_in_words())
         _indented(Text(_one_line("  ".join((said.file, *results)))))
         _indented(Text(f"{said.time_in_words()}提交，回执编号 {said.number}", "dim"))
+        if one.remaining:
+            told = _one_line(verdict_in_words(said.verdict, said.remaining))
+            _indented(
+                Text(f"提交时的结论：{told}；请查看包里的校验结果，向提交方了解情况", "yellow")
+            )
     if one.agreement is Agreement.DEFECT:
         out.print("  本软件内部出错，这一份没有核对完；请把记录发给技术支持。", style="dim")
     for difference in one.differences:

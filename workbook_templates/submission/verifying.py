@@ -76,11 +76,17 @@ class Verified:
     differences: tuple[Difference, ...] = ()
     receipt: Receipt | None = field(default=None)
 
+    @property
+    def remaining(self) -> int:
+        """How many points were handed in open: to be explained, and not explained."""
+        return self.receipt.remaining if self.receipt else 0
+
     def as_json(self) -> dict[str, object]:
         """The answer for machines."""
         return {
             "package": self.package,
             "agreement": self.agreement.name.lower(),
+            "remaining": self.remaining,
             "differences": [each.as_json() for each in self.differences],
             "receipt": self.receipt.as_json() if self.receipt else None,
         }

@@ -78,7 +78,10 @@ def test_what_must_be_explained_blocks_unless_asked(pe, tmp_path):
     assert ran.status == 0
     assert ran.json["receipt"]["remaining"] == 1
     told = pe("verify", ran.json["package"])
-    assert (told.status, "核对一致" in told.out) == (0, True)
+    assert (told.status, "✓ 核对一致，但有 1 处没有说明" in told.out) == (0, True)
+    assert "提交时的结论：须说明（1 处没有说明）" in told.out
+    (answer,) = pe("verify", "--json", ran.json["package"]).json
+    assert answer["remaining"] == 1
 
 
 def test_an_unreadable_file_blocks(pe, tmp_path):
