@@ -1,7 +1,8 @@
 """Explanations: whether what a person wrote tells a reason of its own.
 
 A finding that asks for an explanation is cleared by the text in the row's own column. Nothing
-written, a stock phrase, a word or two, or the sentence of another row does not clear it.
+written, a stock phrase, a word or two, or the sentence of another row does not clear it. Where a
+finding is about no shortfall (another figure, a name, points), the text has to speak of that.
 """
 
 from __future__ import annotations
@@ -9,10 +10,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from workbook_templates.checking.catalogue import rules
+from rules.notation import tidy
+from workbook_templates.checking.catalogue import between, inputs, rules
+from workbook_templates.checking.cells_compared import in_words
 from workbook_templates.checking.findings import Finding
 from workbook_templates.checking.scored_rows import ScoredRow
 from workbook_templates.reading.cells import Cell
@@ -30,13 +33,43 @@ OTHERS = "其他"
 #: Texts that say nothing, punctuation and spaces left out.
 _STOCK = re.compile(
     "无|没有|暂无|无(?:偏差|原因|说明)|略|是|否|同上|同前|如上|见上"
-    "|(?:详?见)?(?:附件|备注|报告|说明)|(?:全部|按计划|已|未)?完成|正常(?:完成)?"
+    "|(?:[详参请]?见)?(?:年度|项目|工作|绩效|自评|评价|情况|总结)*(?:附件|备注|报告|说明|总结)|(?:全部|按计划|已|未)?完成|正常(?:完成)?"
     "|待(?:补充|填写|定|完善|核实)|(?:偏差|客观|主观|其他|历史|特殊|实际|工作)?原因|实际情况"
     "|原因(?:说明|分析)|(?:偏差原因分析及)?改进措施|说明|不适用|na|nil|none|null|test|测试"
 )
+#: Clauses that would fit any row: they name neither what happened nor what is done about it.
+_EMPTY = re.compile(
+    "(?:下一?步|今后|以后|我单位|将|要|需|应|继续|进一步|切实|不断)*"
+    "(?:加强|强化|提高|提升|改进|完善|优化)"
+    "(?:项目|预算|绩效|资金|内部)?(?:工作|管理|力度|效率|质量|水平|监督|监管|统筹|协调|认识|重视|和|与|及)*"
+    "|(?:因为?|由于|受)?(?:各种|多种|一些|种种)?(?:客观|主观|其他|历史|特殊|实际|工作)"
+    "(?:原因|因素|情况)(?:影响|导致|造成|所致)?(?:未能?|没有?|不能|无法)?"
+    "(?:按时|按期|如期|全部|按计划)?(?:完成|实现|达到|达成)?(?:任务|目标|指标|计划)?"
+)
+#: Keys struck at random: no Chinese at all, and no words.
+_KEYS = re.compile(r"[a-z0-9]+")
+_CLAUSES = re.compile(r"[,，.。;；、!！?？\s]+")
 _SIGNS = re.compile(r"[\W_]+")
 _FIGURES = re.compile(r"[0-9０-９〇零一二三四五六七八九十百千万亿]+")
 _CROSSES = re.compile(r"x{2,}|×+|✕+")
+
+
+#: What is no shortfall, so that a reason for a shortfall says nothing of it, and the words that do.
+_CHANGED = "调整|批复|批准|变更|核[减增定]|追加|修[订改正]|更正|目标|指标值|口径|笔误"
+_SPOKEN = {
+    between.TARGET_CHANGED.code: re.compile(f"{_CHANGED}|申报"),
+    inputs.TOLD_OTHERWISE.code: re.compile(f"{_CHANGED}|统计|文字|包括|[含另]"),
+    inputs.NUMBER_IN_NAME.code: re.compile(f"{_CHANGED}|名称"),
+    inputs.MONEY_IN_PERCENT.code: re.compile(f"{_CHANGED}|比例|比率|百分|占"),
+    inputs.UNIT_SLIP.code: re.compile(f"{_CHANGED}|单位"),
+    inputs.SAME_NAME.code: re.compile(f"{_CHANGED}|同名|名称|另一|两[项个类]|分别"),
+    rules.OTHER_POINTS.code: re.compile(f"{_CHANGED}|分值|权重"),
+}
+_MISSED = re.compile("(?:达到?|完成|实现)(?:年度|年初|预期|绩效|既定|了|的)*(?:目标|指标值)")
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+
+#: So long a sentence that differs in so few characters is the same one, written over.
+_LONG, _FEW = 12, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +112,20 @@ class Reasons:
         if not text:
             yield from (need.finding for need in needs)
             return
+        # Why a target was changed is told in many words; with nothing else to explain it is that.
+        sure = {between.TARGET_CHANGED.code} if len(needs) == 1 else ()
+        apart = [
+            need for need in needs if need.finding.code not in sure and not _speaks(text, row, need)
+        ]
+        yield from (_unspoken(need.finding) for need in apart)
+        needs = [need for need in needs if need not in apart]
+        if not needs:
+            return
         weak = weakness(cell, row.title, needs[0], row.reason)
         if weak is not None:
             yield weak
             return
-        others = list(self.rows.get(_core(text, row.title), ())) if check.table else []
+        others = self._saying(_core(text, row.title)) if check.table else []
         if row.title in others:
             others.remove(row.title)
         if others:
@@ -97,6 +139,46 @@ class Reasons:
                 others="、".join(f"“{other}”" for other in others[:3]) + more,
                 clause=needs[0].finding.clause,
             )
+
+    def _saying(self, core: str) -> list[str]:
+        """The rows that give this reason, a character or two left aside."""
+        return [
+            title for other, titles in self.rows.items() if _same(core, other) for title in titles
+        ]
+
+
+def _speaks(text: str, row: ScoredRow, need: Need) -> bool:
+    """Whether a reason speaks of what was found: by a figure that is not the row's own, or a word."""
+    words = _SPOKEN.get(need.finding.code)
+    if words is None:
+        return True
+    bare = _MISSED.sub("", tidy(text))
+    if words.search(bare):
+        return True
+    cells = (row.cells.get(role) for role in (*row.check.target, row.check.actual))
+    own = {figure for cell in cells if cell for figure in _NUMBER.findall(in_words(cell.value))}
+    of_it = {*_NUMBER.findall(need.finding.found), *_NUMBER.findall(need.finding.expected)}
+    return bool((of_it - own) & set(_NUMBER.findall(bare)))
+
+
+def _unspoken(finding: Finding) -> Finding:
+    return replace(finding, advice=f"{finding.advice}（本行已写的说明没有说到这一点）")
+
+
+@lru_cache(maxsize=4096)
+def _same(one: str, other: str) -> bool:
+    """Whether two sentences are one, up to a few characters of a long one."""
+    if one == other:
+        return True
+    short, long = sorted((one, other), key=len)
+    if len(short) < _LONG or len(long) - len(short) > _FEW:
+        return False
+    row = list(range(len(short) + 1))
+    for number, sign in enumerate(long, start=1):  # the edit distance, a row at a time
+        left, row[0] = row[0], number
+        for at, beside in enumerate(short, start=1):
+            left, row[at] = row[at], min(row[at] + 1, row[at - 1] + 1, left + (sign != beside))
+    return row[-1] <= _FEW
 
 
 def weakness(cell: Cell | None, name: str, need: Need, where: str) -> Finding | None:
@@ -171,7 +253,12 @@ def written(cell: Cell | None) -> str:
 def says_nothing(text: str) -> bool:
     """Whether a text is a stock phrase, a placeholder or signs only."""
     bare = _CROSSES.sub("", _SIGNS.sub("", text.lower()))
-    return not bare or _STOCK.fullmatch(bare) is not None or bare.isdecimal()
+    if not bare or _STOCK.fullmatch(bare) or bare.isdecimal():
+        return True
+    if _KEYS.fullmatch(bare):
+        return len(text.split()) < 3
+    clauses = [clause for part in _CLAUSES.split(text) if (clause := _SIGNS.sub("", part))]
+    return all(_EMPTY.fullmatch(one) or _STOCK.fullmatch(one) for one in clauses)
 
 
 @lru_cache(maxsize=4096)

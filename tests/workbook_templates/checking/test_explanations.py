@@ -42,7 +42,8 @@ def test_nothing_written_clears_nothing(tmp_path, text):
 @pytest.mark.parametrize(
     "text",
     ["无", "无。", " 无 ", "/", "—", "见附件", "（见附件）", "同上", "已完成", "XXX", "xx", "××", "……",
-     "不适用", "N/A", "略", "详见报告", "123", "原因：", "改进措施"],
+     "不适用", "N/A", "略", "详见报告", "123", "原因：", "改进措施", "详见总结报告", "加强管理",
+     "下一步加强管理，提高效率。", "因客观原因未能完成", "ABCDEFGHIJKLMN"],
 )  # fmt: skip
 @pytest.mark.parametrize(("lost", "why"), [(HALF, "分值 30，得分 15"), (FAR, "130%")])
 def test_a_stock_phrase_clears_nothing(tmp_path, lost, why, text):
@@ -75,6 +76,8 @@ def test_too_short(tmp_path, text, count):
         ("培训人次因承办机构延期未完成", "培训合格率因承办机构延期未完成", True),  # own names
         ("因承办机构延期 未完成", "因承办机构延期未完成！", True),
         ("因承办机构延期，未完成", "因考核标准提高，未完成", False),
+        ("两期培训推迟开班，已列入次年计划", "两期培训推迟开班，已列入次年的计划。", True),
+        ("两期培训推迟开班，已列入次年计划", "补考推迟到次年，已列入次年计划", False),
     ],
 )
 def test_one_sentence_pasted_into_rows(tmp_path, first, second, same):
@@ -89,6 +92,33 @@ def test_one_sentence_pasted_into_rows(tmp_path, first, second, same):
         assert [one.name for one in findings] == ["培训人次", "培训合格率"]
         assert "与“培训合格率”的说明相同" in findings[0].message
         assert "分值 20，得分 10" in findings[1].message
+
+
+# --- another matter than the points lost
+
+LATE = "两期培训因承办机构延期改在次年"
+
+
+def test_a_reason_for_points_lost_is_none_for_a_figure_in_the_name(tmp_path):
+    rows = HALF | {"三级指标": "培训60人次"}
+    finding = only(evaluated(tmp_path, rows | {REASON: LATE}), "PE-I010")
+    assert "没有说到这一点" in finding.advice
+    for words in ("；名称为批复所定", "；60人次为上年结转数"):
+        assert codes(evaluated(tmp_path, rows | {REASON: LATE + words})) == set()
+
+
+def test_nor_for_a_text_that_tells_another_figure(tmp_path):
+    path = evaluated(tmp_path, HALF | {REASON: LATE}, 实际完成情况="培训人次52人次。")
+    assert codes(path) == {"PE-I013"}
+    path = evaluated(
+        tmp_path, HALF | {REASON: f"{LATE}；口径不同"}, 实际完成情况="培训人次52人次。"
+    )
+    assert codes(path) == set()
+
+
+def test_missing_the_target_is_not_speaking_of_a_changed_one(tmp_path):
+    rows = HALF | {"三级指标": "培训60人次", REASON: f"{LATE}，未达到年度目标"}
+    assert only(evaluated(tmp_path, rows), "PE-I010")
 
 
 def test_a_row_that_needs_no_reason_may_say_anything(tmp_path):
