@@ -5,42 +5,75 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rules.notation import Misread, StateTarget, tidy
+from rules.notation import Misread, NumericTarget, StateTarget, read_target, tidy
+from udfs import CellError
 from workbook_templates.addresses import relative
 from workbook_templates.checking.catalogue import inputs, rules
 from workbook_templates.checking.cells_compared import in_words
 from workbook_templates.checking.explanations import Need
 from workbook_templates.checking.findings import Finding
-from workbook_templates.checking.scored_rows import ScoredRow
+from workbook_templates.checking.scored_rows import ScoredRow, called
 from workbook_templates.reading import Cell, Filled
-from workbook_templates.shape import Form
+from workbook_templates.shape import Form, Section, Table
 
 #: A direction in which something goes, and no state that is reached or not.
 _DIRECTION = re.compile(
     "(?:进一步|逐步|逐年|不断|持续|稳步|有效|明显|显著|大力|积极|努力|全面|切实|有所|较大幅度)*"
     "(?:提高|提升|增强|加强|促进|推动|推进|改善|优化|扩大|加大|保障|强化|深化|缓解|带动|落实|维护)"
 )
+#: A word of praise, of which nobody can say from when on it is deserved.
+_PRAISE = re.compile("(?:较|很|更|比较|非常|十分)(?:好|高|强|大|多|快)")
 #: Words that do tell a state, whatever stands before them (保障到位).
 _STATE = re.compile(
     "(?:到位|达标|合格|完成|及时|良好|优良|健全|齐全|完备|有力|规范|安全|完整|准确)$"
 )
 #: Two figures with a sign each: ≥80%，≤60%.
 _TWO_BOUNDS = re.compile(r"[≥≤<>=＞＜＝]+ *[0-9].*[≥≤<>=＞＜＝]+ *[0-9]")
+_AT_LEAST = ("≥", ">")
+#: Points written behind the name of a section: 产出指标（50分）.
+_POINTS = re.compile(r"\s+|[（(][^（()）]*[)）]")
 _MOMENT = re.compile(
     r"((?:19|20)[0-9]{2})(?:年([0-9]{1,2})月|[./-]([0-9]{1,2})(?![0-9])|(0[1-9]|1[0-2])(?![0-9年]))?"
 )
 
 
 def findings_in(form: Form, filled: Filled, year: int | None) -> Iterator[Finding]:
-    """Kinds of rows of which there is none, a period that ends before it begins."""
+    """Kinds of rows of which there is none, rows in another's place, a period that ends before it begins."""
     for table in form.tables():
         for section in table.sections:
             missing = section.name in form.demands.sections and not filled.strays
             if missing and not filled.sections.get(section.area):
                 yield rules.NO_ROW_OF_KIND.at(_top(filled, section.area), section.name)
+            usual = section.name in form.demands.usual and not filled.strays
+            others = any(filled.sections.get(one.area) for one in table.sections)
+            if usual and others and not filled.sections.get(section.area):
+                top = _top(filled, section.area)
+                yield inputs.USUAL_SECTION.at(top, section.name)
+        yield from _misplaced(table, form, filled)
     cell = filled.fields.get(form.demands.period)
     if cell is not None and isinstance(cell.value, str):
         yield from _period(cell, form.demands.period, year)
+
+
+def _misplaced(table: Table, form: Form, filled: Filled) -> Iterator[Finding]:
+    """Rows that name another section than the one they stand in, and count there."""
+    kinds = {tidy(name): section for section in table.sections for name in _names(section)}
+    for section in table.sections:
+        for row in filled.sections.get(section.area, ()):
+            cell = row.get(table.section_by)
+            said = kinds.get(_POINTS.sub("", in_words(cell.value))) if cell else None
+            if cell is not None and said is not None and said.area != section.area:
+                yield rules.OTHER_SECTION.at(
+                    cell,
+                    called(form, row, "").removesuffix("·"),
+                    found=said.name,
+                    expected=section.name,
+                    role=table.section_by,
+                )
+
+
+def _names(section: Section) -> tuple[str, ...]:
+    return (section.name, *section.also)
 
 
 def _top(filled: Filled, area: str) -> Cell:
@@ -68,8 +101,29 @@ def unmeasurable(row: ScoredRow, form: Form) -> Iterator[Finding]:
     target = row.target if form.demands.measurable and row.check.target else None
     if isinstance(target, StateTarget):
         said = tidy(target.text)
-        if _DIRECTION.match(said) and not _STATE.search(said):
+        vague = _DIRECTION.match(said) and not _STATE.search(said)
+        if vague or _PRAISE.fullmatch(said):
             yield inputs.NOT_MEASURABLE.at(row.stated, row.title, found=target.text)
+
+
+def mid_term(row: ScoredRow, form: Form) -> Iterator[Need]:
+    """A whole period of which less is wanted than of one of its years."""
+    cell, year = row.cells.get(form.demands.mid_term), row.target if row.check.target else None
+    if cell is None or isinstance(cell.value, CellError) or cell.value is None:
+        return
+    whole = read_target(cell.value)
+    if not isinstance(whole, NumericTarget) or not isinstance(year, NumericTarget):
+        return
+    units = [one.quantity.unit for one in (whole, year)]
+    # A share may go down from year to year; what is counted only grows.
+    counted = [unit for unit in units if unit is not None and unit.dimension != "比率"]
+    alike = len(counted) == 2 and counted[0].dimension == counted[1].dimension
+    grows = tidy(whole.text)[:1] in _AT_LEAST and tidy(year.text)[:1] in _AT_LEAST
+    if alike and grows and whole.quantity.value < year.quantity.value:
+        finding = inputs.LESS_THAN_A_YEAR.at(
+            cell, row.title, found=whole.text, expected=year.text, reason=row.reason
+        )
+        yield Need(finding, f"中期 {whole.text}，年度 {year.text}")
 
 
 def unread(row: ScoredRow, form: Form) -> Iterator[Need]:

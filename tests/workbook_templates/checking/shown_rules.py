@@ -77,3 +77,9 @@ def funds_other_than_their_parts(folder: Path) -> tuple[Path, Path]:
     # 四川 has no check of its own on them: 60 + 30 is not 100.
     parts = {"执行数_财政资金": 60, "执行数_单位资金": 30}
     return sichuan(folder, **parts), sichuan(folder, **parts, 执行数_其他资金=10)
+
+
+@shows("PE-R016")
+def row_of_another_section(folder: Path) -> tuple[Path, Path]:
+    good = evaluated(folder)
+    return typed(good, 一级指标="满意度指标"), typed(good, 一级指标="产出指标（50分）")

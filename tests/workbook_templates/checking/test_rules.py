@@ -125,3 +125,10 @@ def test_a_sign_a_figure_and_a_unit_apart(tmp_path):
     row = {"三级指标": "引进企业50家", "指标值": 40, "度量单位": "家", "完成值": 45}
     assert only(sichuan(tmp_path, row), "PE-I010").expected == "≥40家"
     assert codes(sichuan(tmp_path, row | {"指标值": 50, "完成值": 50})) == set()
+
+
+def test_a_row_that_names_another_section(tmp_path):
+    finding = only(typed(evaluated(tmp_path), 一级指标="效益指标"), "PE-R016")
+    assert finding.severity is Severity.REJECT
+    assert finding.message.startswith("“培训人次”的“一级指标”填 效益指标，这一行却在产出指标")
+    assert codes(typed(evaluated(tmp_path), 一级指标="产出指标\n（50分）")) == set()

@@ -104,3 +104,10 @@ PARTS_NOT_TOTAL = Entry(
     "“{name}”填 {found}，各项资金（{parts}）之和是 {expected}",
     "请核对总额和各项资金，改正填错的一格",
 )
+OTHER_SECTION = Entry(
+    "PE-R016",
+    Severity.REJECT,
+    "行放错了段",
+    "“{name}”的“{role}”填 {found}，这一行却在{expected}一段里，会算进{expected}的小计",
+    "请把这一行移到{found}一段，或把“{role}”改回{expected}",
+)
