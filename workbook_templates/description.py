@@ -196,8 +196,14 @@ def _funds(raw: Reading) -> Funds:
 
 
 def _demands(raw: Reading) -> Demands:
-    raw.only((), ("起止", "至少一项", "可衡量"))
-    return Demands(raw.text("起止"), raw.words("至少一项"), raw.text("可衡量") == "是")
+    raw.only((), ("起止", "至少一项", "可衡量", "通常有", "中期"))
+    return Demands(
+        raw.text("起止"),
+        raw.words("至少一项"),
+        raw.text("可衡量") == "是",
+        raw.words("通常有"),
+        raw.text("中期"),
+    )
 
 
 def _shared(raw: Reading) -> Shared:

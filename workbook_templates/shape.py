@@ -174,11 +174,15 @@ class Demands:
 
     `period` is the cell that says from when to when, `sections` those that need at least one row;
     with `measurable` every target must be one of which a person can tell whether it was reached.
+    `usual` are sections that nearly every project has; `mid_term` is the column with the target of
+    the whole period.
     """
 
     period: str = ""
     sections: tuple[str, ...] = ()
     measurable: bool = False
+    usual: tuple[str, ...] = ()
+    mid_term: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ _BEYOND = Fraction(10) ** 11
 #: The same of a bare figure, whose unit stands in the form only: 100亿元.
 _BEYOND_BARE = Fraction(10) ** 10
 #: Words with which a person says that so much money is meant: why it was not spent says nothing of it.
-_SIZE_TOLD = re.compile(r"单位|亿|规模|属实|无误|确为|确系|确属|确实|确有|误写|退回|收回|扣回|冲减")
+_SIZE_TOLD = re.compile(r"单位|亿|规模|属实|无误|确为|确系|确属|确实|确有")
 #: Less than the last digit of a sum in 万元 with two decimals, in 元.
 _NOTHING = Fraction(100)
 

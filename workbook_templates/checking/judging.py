@@ -114,6 +114,7 @@ def _rows(
                 needs += narratives.needs_in(row, filled)
                 needs += funds.cost_needs(row, form, sums)
                 needs += demands.unread(row, form)
+                needs += demands.mid_term(row, form)
                 yield from demands.unmeasurable(row, form)
                 yield from days.other_year(row, year)
                 if by_row is not None:
@@ -158,12 +159,16 @@ def _whole(
     yield from funds.totals(form, filled, sums, use)
     yield from funds.unread(form, filled, use)
     # Why so little was spent says nothing of a slip in the unit, or of a sum below zero.
-    for name, need in (*funds.negative(form, filled, sums), *funds.needs_in(form, filled, sums)):
+    for name, need in funds.needs_in(form, filled, sums):
         if funds.tells_size(form, filled, name):
             yield from unexplained(form, filled, name, need, named=True)
         else:
             yield need.finding
-    for name, need in (*funds.column_needs(form, filled), *same_rows.needs_in(form, filled)):
+    for name, need in (
+        *funds.negative(form, filled, sums),
+        *funds.column_needs(form, filled),
+        *same_rows.needs_in(form, filled),
+    ):
         yield from unexplained(form, filled, name, need, named=True)
     for name, need in funds.order_needs(form, filled, sums):
         yield from unexplained(form, filled, name, need)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.workbook_templates.checking.layouts import sichuan
+from tests.workbook_templates.checking.project_forms import DECLARED, declared
 from tests.workbook_templates.checking.showing import shows
 from tests.workbook_templates.filled_forms import ROWS, awards, evaluated, typed
 
@@ -129,4 +130,19 @@ def a_rate_beyond_sense(folder: Path) -> tuple[Path, Path]:
     sums = {"年初预算数": 860, "全年预算数": 860}
     return evaluated(folder, **sums, 全年执行数=5_722_300), evaluated(
         folder, **sums, 全年执行数=860
+    )
+
+
+@shows("PE-I025")
+def nobody_asked_whether_content(folder: Path) -> tuple[Path, Path]:
+    rows = [row for row in DECLARED["指标"] if row["一级指标"] != "满意度指标"]
+    return declared(folder, 指标=rows), declared(folder)
+
+
+@shows("PE-I026")
+def a_period_of_less_than_its_year(folder: Path) -> tuple[Path, Path]:
+    # ≥100人次 in the year
+    return (
+        declared(folder, {"中期指标值": "≥50人次"}),
+        declared(folder, {"中期指标值": "≥300人次"}),
     )

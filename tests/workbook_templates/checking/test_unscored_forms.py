@@ -119,7 +119,9 @@ def test_targets_that_can_be_told_reached_or_not(tmp_path, target):
     assert codes(declared(tmp_path, row)) == set()
 
 
-@pytest.mark.parametrize("target", ["提高", "逐步改善", "持续推进乡村振兴", "有效缓解用工难"])
+@pytest.mark.parametrize(
+    "target", ["提高", "逐步改善", "持续推进乡村振兴", "有效缓解用工难", "较好"]
+)
 def test_targets_that_are_directions(tmp_path, target):
     row = {"二级指标": "质量指标", "指标值": target}
     assert codes(declared(tmp_path, row)) == {"PE-I018"}
@@ -154,6 +156,16 @@ def test_an_indicator_declared_twice(tmp_path):
 def test_the_mid_term_is_no_less_than_the_year(tmp_path):
     assert codes(declared(tmp_path, 中期资金总额=90)) == {"PE-R014"}
     assert codes(declared(tmp_path, 中期资金总额=None)) == set()
+
+
+def test_a_period_of_less_than_its_year(tmp_path):
+    less = {"中期指标值": "≥50人次"}
+    finding = only(declared(tmp_path, less), "PE-I026")
+    assert finding.message == "“培训人次”中期指标值是 ≥50人次，小于年度的 ≥100人次"
+    assert codes(declared(tmp_path, less, 备注="培训人次中期口径为新增")) == set()
+    share = {"指标值": "≥90%", "二级指标": "质量指标", "中期指标值": "≥80%"}
+    for row in (share, {"中期指标值": "≥300人次"}, {"中期指标值": "≥1批"}, {"中期指标值": "/"}):
+        assert codes(declared(tmp_path, row)) == set()
 
 
 # --- everything else works on them ---

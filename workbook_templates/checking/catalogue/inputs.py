@@ -137,6 +137,20 @@ BEYOND_SENSE = Entry(
     "“{name}”按填报的数算出来是 {found}，不合常理，没有计分",
     "请核对计算它所用的数是不是多写少写了零、把元和万元写错了；公式不用改",
 )
+USUAL_SECTION = Entry(
+    "PE-I025",
+    Severity.REMIND,
+    "没有满意度一类通常应有的指标",
+    "没有填“{name}”",
+    "请补填；项目没有服务对象等不适用的，不用改",
+)
+LESS_THAN_A_YEAR = Entry(
+    "PE-I026",
+    Severity.EXPLAIN,
+    "中期指标值小于年度指标值",
+    "“{name}”中期指标值是 {found}，小于年度的 {expected}",
+    "请核对两个数；口径不同的，请在“{reason}”写明，并写出“{name}”",
+)
 SAME_ROW = Entry(
     "PE-I023",
     Severity.EXPLAIN,
