@@ -8,18 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property, lru_cache
+from string import ascii_uppercase
 from types import MappingProxyType
 
 from rules.results import Refusal
 from udfs import CellError, policies
 from workbook_templates.checking import formulas_compared
 from workbook_templates.checking.catalogue import formulas
-from workbook_templates.checking.cells_compared import agrees, compare
+from workbook_templates.checking.cells_compared import agrees, compare, in_words
 from workbook_templates.checking.findings import Finding
 from workbook_templates.checking.formulas_expected import Expected
 from workbook_templates.checking.recomputing import Canonical, Recomputed
 from workbook_templates.checking.scored_rows import called
 from workbook_templates.description import describe
+from workbook_templates.description_check import heading_cell_name
 from workbook_templates.faults import FormError
 from workbook_templates.plain import plain_form
 from workbook_templates.reading import Filled
@@ -30,7 +32,13 @@ from workbook_templates.stamp import PLAIN, Stamp
 
 def findings_in(form: Form, filled: Filled, own: Canonical) -> Iterator[Finding]:
     """What is wrong with the formulas and the figures that they show, and with formulas in inputs."""
-    yield from _Comparing(form, filled, own).findings()
+    comparing = _Comparing(form, filled, own)
+    helpers = tuple(comparing.helpers())
+    yield from helpers
+    for finding in comparing.findings():
+        # What a cell shows that counts on a helper cell is the helper cell's doing.
+        if not helpers or finding.code != formulas.SHOWN_WRONG.code:
+            yield finding
 
 
 class _Comparing:
@@ -78,6 +86,39 @@ class _Comparing:
                         models[role],
                         role in self.shares,
                     )
+
+    def helpers(self) -> Iterator[Finding]:
+        """Steps of a plain form that no longer hold their formula."""
+        if not self.plain or self.expected is None or self.filled.look is None:
+            return
+        for name, place in self.filled.helpers.items():
+            column = name.removeprefix(heading_cell_name(""))
+            if column == name:
+                cell = self.filled.look(place.sheet, place.top, place.left)
+                yield from self._helper(cell, self.expected.of_field(name))
+                continue
+            for area, rows in self.filled.sections.items():
+                for row in rows:
+                    if not self.expected.has(area, column):
+                        break
+                    at = int(next(iter(row.values())).address.lstrip(ascii_uppercase)) - 1
+                    cell = self.filled.look(place.sheet, at, place.left)
+                    expected = self.expected.of_row(area, {**row, column: cell}, column)
+                    yield from self._helper(cell, expected)
+
+    def _helper(self, cell: Cell, expected: str | None) -> Iterator[Finding]:
+        if expected is None or formulas_compared.same(cell, expected):
+            return
+        found = cell.formula or in_words(cell.value)
+        yield formulas.HELPER.at(
+            cell,
+            cell.address,
+            found=found,
+            expected=expected,
+            cut=formulas_compared.cut(found),
+            should=formulas_compared.cut(expected),
+            place=cell.address,
+        )
 
     def _right(self, cell: Cell, own: Recomputed, expected: str | None) -> bool:
         """Whether nothing at all is wrong with a cell, as with nearly every one."""

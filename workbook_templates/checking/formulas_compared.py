@@ -29,7 +29,7 @@ def compare(cell: Cell, name: str, expected: str, copy: str) -> Iterator[Finding
     found, should = said(cell.formula, cell.sheet), said(expected, cell.sheet)
     if found.linked:
         yield formulas.LINKED.at(
-            cell, name, found=cell.formula, expected=expected, cut=_cut(cell.formula), copy=copy
+            cell, name, found=cell.formula, expected=expected, cut=cut(cell.formula), copy=copy
         )
     elif differing := moved(found, should):
         yield formulas.MOVED.at(
@@ -41,8 +41,8 @@ def compare(cell: Cell, name: str, expected: str, copy: str) -> Iterator[Finding
             name,
             found=cell.formula,
             expected=expected,
-            cut=_cut(cell.formula),
-            should=_cut(expected),
+            cut=cut(cell.formula),
+            should=cut(expected),
             copy=copy,
         )
 
@@ -53,14 +53,14 @@ def in_input(cell: Cell, name: str, markup: SheetMarkup) -> Iterator[Finding]:
         return
     formula = said(cell.formula, cell.sheet)
     if formula.linked:
-        yield formulas.INPUT_LINKED.at(cell, name, found=cell.formula, cut=_cut(cell.formula))
+        yield formulas.INPUT_LINKED.at(cell, name, found=cell.formula, cut=cut(cell.formula))
     if formula.volatile:
         why = "、".join(formula.volatile)
         yield formulas.INPUT_VOLATILE.at(
-            cell, name, found=cell.formula, cut=_cut(cell.formula), why=why
+            cell, name, found=cell.formula, cut=cut(cell.formula), why=why
         )
     if cell.value is None and cell.address in markup.uncalculated:
-        yield formulas.INPUT_UNCALCULATED.at(cell, name, found=cell.formula, cut=_cut(cell.formula))
+        yield formulas.INPUT_UNCALCULATED.at(cell, name, found=cell.formula, cut=cut(cell.formula))
 
 
 def _told(differing: tuple[tuple[str, str], ...]) -> str:
@@ -72,5 +72,6 @@ def _told(differing: tuple[tuple[str, str], ...]) -> str:
     return "；".join(pairs) + ("等" if len(differing) > 3 else "")
 
 
-def _cut(formula: str) -> str:
+def cut(formula: str) -> str:
+    """A formula as a sentence holds it."""
     return formula if len(formula) <= _IN_SENTENCE else f"{formula[:_IN_SENTENCE]}…"

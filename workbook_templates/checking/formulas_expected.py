@@ -48,6 +48,10 @@ class Expected:
         single = self._singles.get(name)
         return self._resolved(single.text, single.area, None) if single else None
 
+    def has(self, area: str, role: str) -> bool:
+        """Whether the rows of a section have this column."""
+        return self._tables[area].column(role) is not None
+
     def of_row(self, area: str, row: Mapping[str, Cell], role: str) -> str | None:
         """The formula of a row's cell; None if it has none, or one of its names is gone."""
         table = self._tables[area]

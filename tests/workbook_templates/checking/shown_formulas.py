@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from copy import deepcopy
 from pathlib import Path
 
 import openpyxl
@@ -11,6 +12,7 @@ from openpyxl.worksheet.formula import ArrayFormula
 
 from tests.workbook_templates.checking.showing import shows
 from tests.workbook_templates.filled_forms import (
+    SELF,
     beside,
     edited,
     evaluated,
@@ -19,6 +21,7 @@ from tests.workbook_templates.filled_forms import (
     rewritten,
     typed,
 )
+from workbook_templates.making import make
 
 
 def formula(path: Path, name: str) -> str:
@@ -102,3 +105,16 @@ def input_that_changes(folder: Path) -> tuple[Path, Path]:
 @shows("PE-C011")
 def input_never_calculated(folder: Path) -> tuple[Path, Path]:
     return typed(evaluated(folder), 全年执行数="=60+40"), _with_input(folder, "=60+40")
+
+
+@shows("PE-C012")
+def helper_typed_over(folder: Path) -> tuple[Path, Path]:
+    good = make("self-evaluation", folder / "自评表.xlsx", deepcopy(SELF), plain=True)[0]
+    book = openpyxl.load_workbook(good)
+    name = next(name for name in book.defined_names if name.startswith("列_旁算"))
+    column = re.findall("[A-Z]+", book.defined_names[name].attr_text.rpartition("!")[2])[0]
+    row = first_row(good, "得分").lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    book.worksheets[0][f"{column}{row}"] = 0.5
+    bad = beside(good)
+    book.save(bad)
+    return bad, good

@@ -86,6 +86,23 @@ def test_a_changed_formula_is_found(filled, tmp_path):
     assert [finding.name for finding in found.findings] == ["总分"]
 
 
+def test_a_helper_cell_typed_over_is_named(filled, tmp_path):
+    def change(sheet, places):
+        column = next(
+            places[name].rstrip("0123456789") for name in places if name.startswith("列_旁算")
+        )
+        row = int(places["指标区_产出"].split(":")[0].lstrip("ABCDEFGHIJK")) + 1
+        sheet[f"{column}{row}"] = 0.5
+        changed.append(f"{column}{row}")
+
+    changed = []
+    found = check(edited(filled, tmp_path, change))
+    assert found.verdict is Verdict.REJECT
+    (one,) = (finding for finding in found.findings if finding.severity.name == "REJECT")
+    assert (one.code, one.cell, one.found) == ("PE-C012", changed[0], "0.5")
+    assert one.advice == f"请在 {changed[0]} 填入公式：{one.expected}"
+
+
 def test_what_the_steps_show_is_nobodys_word(filled, tmp_path):
     """A score that was saved otherwise than the inputs make it, as with a step typed over."""
     with zipfile.ZipFile(filled) as before, zipfile.ZipFile(tmp_path / "改.xlsx", "w") as after:

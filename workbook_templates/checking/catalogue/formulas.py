@@ -83,3 +83,10 @@ INPUT_UNCALCULATED = Entry(
     "“{name}”填的是公式 {cut}，但文件里没有它的计算结果，读不到数",
     "请用表格软件打开，重新计算后保存；或直接填数",
 )
+HELPER = Entry(
+    "PE-C012",
+    Severity.REJECT,
+    "辅助格的公式被改动",
+    "表右侧的灰色辅助格 {place} 应是公式 {should}，现在是 {cut}；得分由它一步步算出",
+    "请在 {place} 填入公式：{expected}",
+)
