@@ -120,6 +120,8 @@ def _formulas(data: bytes, sheet: SheetMarkup) -> bool:
             for name, sign in _NAMED:
                 formula = formula.replace(name, sign)
         address, text = place.decode(), formula.decode()
+        if not after.startswith(b"</c>", found.end()):  # something before or beside the value
+            return False
         if not value or (value in _BLANK and kind != b"str"):
             sheet.uncalculated.add(address)
         if written:

@@ -93,6 +93,8 @@ def test_shared_and_array_formulas_hidden_rows_and_columns_and_filters():
 
 
 WALKED = [
+    sheet('<row r="2"><c r="B2"><f>A2</f> t<v>1</v></c></row>'),
+    sheet('<row r="2"><c r="B2"><f>A2</f><v/><v>1</v></c></row>'),
     sheet('<row r="2"><!-- --><c r="B2"><f>A2</f></c></row>'),
     sheet('<row r="2"><c r="B2"><f><![CDATA[A2]]></f></c></row>'),
     sheet('<row r="2"><?aside ?><c r="B2"><f>A2</f></c></row>'),
