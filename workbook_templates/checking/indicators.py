@@ -23,7 +23,7 @@ from rules.notation import (
     read_quantity,
     tidy,
 )
-from workbook_templates.checking.catalogue import inputs
+from workbook_templates.checking.catalogue import inputs, rules
 from workbook_templates.checking.cells_compared import in_words
 from workbook_templates.checking.explanations import Need
 from workbook_templates.checking.findings import Finding
@@ -37,6 +37,8 @@ _AT_END = re.compile(
 #: Units that number or date a thing rather than measure it.
 _ORDINAL = re.compile(r"[年月日号期届级强位批A]$")
 _MONEY_NAME = re.compile(r"(?:金额|总额|数额|资金|经费|成本|投资额|投资|收入|支出|税收|产值)$")
+#: Shares of a whole, whatever is counted; 完成率, 到位率 and 增长率 may well be more than all.
+_SHARE = re.compile(r"(?:满意度|满意率|合格率|及格率|优良率|达标率|覆盖率|知晓率|开工率|入学率)$")
 _COUNTED = ("数量", "定量")
 #: 元 written as 万元 is 10,000 times too much; figures that differ are seldom alike to the digit.
 SLIP = (Fraction(5_000), Fraction(20_000))
@@ -53,6 +55,7 @@ def needs_in(row: ScoredRow) -> Iterator[Need]:
     yield from _number_in_name(row, target)
     yield from _sort(row, target)
     yield from _slipped(row, target)
+    yield from _above_the_whole(row)
 
 
 def _number_in_name(row: ScoredRow, target: object) -> Iterator[Need]:
@@ -132,6 +135,23 @@ def _slipped(row: ScoredRow, target: object) -> Iterator[Need]:
             reason=row.reason,
         )
         yield Need(finding, f"完成值约为指标值的{times}")
+
+
+def _above_the_whole(row: ScoredRow) -> Iterator[Need]:
+    """A share of a whole (满意度, 合格率) that is more than all of it."""
+    actual = row.actual
+    if not _SHARE.search(tidy(row.title)) or not isinstance(actual, NumericActual):
+        return
+    unit = actual.quantity.unit
+    if unit is not None and unit.dimension == _RATIO and actual.quantity.value > 1:
+        finding = rules.ABOVE_THE_WHOLE.at(
+            row.cells.get(row.check.actual),
+            row.title,
+            found=actual.text,
+            expected="100%",
+            reason=row.reason,
+        )
+        yield Need(finding, f"完成值 {actual.text}，超过 100%")
 
 
 def slip(figure: Fraction, beside: Fraction) -> str:

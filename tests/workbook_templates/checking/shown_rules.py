@@ -83,3 +83,11 @@ def funds_other_than_their_parts(folder: Path) -> tuple[Path, Path]:
 def row_of_another_section(folder: Path) -> tuple[Path, Path]:
     good = evaluated(folder)
     return typed(good, 一级指标="满意度指标"), typed(good, 一级指标="产出指标（50分）")
+
+
+@shows("PE-R017")
+def share_above_the_whole(folder: Path) -> tuple[Path, Path]:
+    def rows(reached: str) -> list[dict[str, object]]:
+        return [*ROWS[:3], ROWS[3] | {"实际完成值": reached}]
+
+    return evaluated(folder, 指标=rows("105%")), evaluated(folder, 指标=rows("100%"))

@@ -111,3 +111,10 @@ OTHER_SECTION = Entry(
     "“{name}”的“{role}”填 {found}，这一行却在{expected}一段里，会算进{expected}的小计",
     "请把这一行移到{found}一段，或把“{role}”改回{expected}",
 )
+ABOVE_THE_WHOLE = Entry(
+    "PE-R017",
+    Severity.EXPLAIN,
+    "比率超过 100%",
+    "“{name}”填 {found}，这一类比率不会超过 {expected}",
+    "请核对是否多写了一位或小数点错位；确属如此的，请在“{reason}”写明口径",
+)
