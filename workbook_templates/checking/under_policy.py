@@ -36,9 +36,7 @@ def computed_under(path: Path, policy: str) -> tuple[Computed, ...] | Refusal:
     if isinstance(contents, Unreadable):
         return Refusal(Reason.NOT_UNDERSTOOD, f"{path.name}：{contents.message}", contents.advice)
     return tuple(
-        cell
-        for filled in contents.forms
-        for cell in _cells(describe(filled.form), filled, policy)
+        cell for filled in contents.forms for cell in _cells(describe(filled.form), filled, policy)
     )
 
 
