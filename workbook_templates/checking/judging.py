@@ -159,7 +159,8 @@ def _whole(
     yield from funds.totals(form, filled, sums, use)
     yield from funds.unread(form, filled, use)
     # Why so little was spent says nothing of a slip in the unit, or of a sum below zero.
-    for name, need in funds.needs_in(form, filled, sums):
+    slips = dict(funds.needs_in(form, filled, sums))
+    for name, need in slips.items():
         if funds.tells_size(form, filled, name):
             yield from unexplained(form, filled, name, need, named=True)
         else:
@@ -170,7 +171,9 @@ def _whole(
         *same_rows.needs_in(form, filled),
     ):
         yield from unexplained(form, filled, name, need, named=True)
-    for name, need in funds.order_needs(form, filled, sums):
+    # A sum in another unit is out of order for that reason, which is told.
+    sound = {name: one for name, one in sums.items() if name not in slips}
+    for name, need in funds.order_needs(form, filled, sound):
         yield from unexplained(form, filled, name, need)
     year = days.year_of(filled)
     yield from demands.findings_in(form, filled, year)

@@ -232,6 +232,15 @@ def test_the_figure_that_was_meant_is_worked_out(tmp_path):
     assert codes(path) == {"PE-I007", "PE-I024"}
 
 
+def test_more_spent_than_the_budget_is_explained(tmp_path):
+    sums = {"年初预算数": 800, "全年预算数": 860, "全年执行数": 900}
+    finding = only(evaluated(tmp_path, **sums), "PE-R014")
+    assert (finding.name, finding.found, finding.expected) == ("全年执行数", "900万元", "860万元")
+    why = "上级追加 40 万元，年末直接列支，预算指标次年补下"
+    assert "PE-R014" not in codes(evaluated(tmp_path, **sums, 预算执行偏差原因=why))
+    assert "PE-R014" not in codes(evaluated(tmp_path, **sums | {"全年执行数": 860}))
+
+
 def test_a_rate_typed_as_text_is_told_in_percent(tmp_path):
     # 572.23 of 860 is 66.5383…%
     sums = {"年初预算数": 860, "全年预算数": 860, "全年执行数": 572.23}
