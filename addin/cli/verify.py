@@ -18,8 +18,7 @@ from addin.cli.interrupting import Interruption
 from addin.cli.output import INTERRUPTED, TO_MEND, WRONG, complain, json_list, out, stop
 from udfs import CATALOGUE
 from workbook_templates import submission
-from workbook_templates.submission import Agreement, Difference, Verified
-from workbook_templates.submission.receipt import verdict_in_words
+from workbook_templates.submission import Agreement, Difference, Verified, verdict_in_words
 
 _PACKAGES = (".zip",)
 _MARKS = {

@@ -1,7 +1,7 @@
 """Submitting a checked workbook: a package with a receipt, and its verification on the other side."""
 
 from workbook_templates.submission.packing import Packed, blocks, pack
-from workbook_templates.submission.receipt import Receipt
+from workbook_templates.submission.receipt import Receipt, verdict_in_words
 from workbook_templates.submission.verifying import (
     Agreement,
     Difference,
@@ -18,6 +18,7 @@ __all__ = [
     "Verified",
     "blocks",
     "pack",
+    "verdict_in_words",
     "verify",
     "verify_many",
 ]
