@@ -417,9 +417,10 @@ def more_than_possible(ground: Ground) -> Harm | None:
     old = ground.value(ground.field(less))
     new = ground.value(ground.field(most)) + ground.pick((1, 50))
     # What is more goes to one part, so that the sums still agree.
-    part = next(one for one in ground.base.filled.fields if one.startswith(f"{less}_")
-                and ground.value(ground.field(one)) is not None)  # fmt: skip
-    ground.book.put(ground.field(part), ground.value(ground.field(part)) + new - old)
+    parts = [one for one in ground.base.filled.fields if one.startswith(f"{less}_")
+             and ground.value(ground.field(one)) is not None]  # fmt: skip
+    for part in parts[:1]:
+        ground.book.put(ground.field(part), ground.value(ground.field(part)) + new - old)
     return _field(ground, less, new, ("PE-R014",))
 
 
