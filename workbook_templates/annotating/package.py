@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -16,6 +15,7 @@ from xml.sax.saxutils import quoteattr
 
 from workbook_templates.annotating.faults import AnnotationFault, damaged
 from workbook_templates.annotating.markup import Markup
+from workbook_templates.saving import beside
 
 #: All parts together, inflated; pictures and macros count, as they are copied too.
 MOST_TOGETHER = 200_000_000
@@ -155,15 +155,9 @@ class Package:
 
     def save(self, out: Path) -> None:
         """Write the copy beside `out`, then rename it. Raises `OSError` where it cannot be written."""
-        handle, beside = tempfile.mkstemp(prefix=f".{out.name}.", dir=out.parent)
-        os.close(handle)
-        try:
-            self._copy(Path(beside))
-            os.chmod(beside, self.path.stat().st_mode & 0o666)
-            os.replace(beside, out)
-        except BaseException:
-            os.unlink(beside)
-            raise
+        with beside(out) as part:
+            self._copy(part)
+            os.chmod(part, self.path.stat().st_mode & 0o666)
 
     def _put(self, part: str, content: bytes) -> None:
         self._removed.discard(part)

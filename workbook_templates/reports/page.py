@@ -10,10 +10,11 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from workbook_templates import saving
 from workbook_templates.checking.catalogue import CATALOGUE, Entry
 from workbook_templates.checking.findings import Checked, Severity, Verdict
 from workbook_templates.checking.reference import shown
-from workbook_templates.reports import grouping, links, saving
+from workbook_templates.reports import grouping, links
 from workbook_templates.reports.policies import policy_titles
 from workbook_templates.reports.texts import clean, clip, figure
 

@@ -16,9 +16,9 @@ from workbook_templates.checking.findings import Checked, Finding, Severity
 from workbook_templates.description import describe, forms
 from workbook_templates.reports import grouping, links
 from workbook_templates.reports.policies import policy_titles
-from workbook_templates.reports.saving import beside
 from workbook_templates.reports.summary_looks import Looks
 from workbook_templates.reports.texts import clean, clip, figure, row_height
+from workbook_templates.saving import beside
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet

@@ -15,8 +15,8 @@ from udfs import policies
 from workbook_templates.checking.findings import Checked, ReadAs, Severity, Verdict
 from workbook_templates.reading import Contents, Unreadable, read
 from workbook_templates.reports.page import render
-from workbook_templates.reports.saving import beside
 from workbook_templates.reports.texts import clean
+from workbook_templates.saving import beside
 from workbook_templates.submission import canonical
 from workbook_templates.submission.receipt import FormStamp, Receipt
 
