@@ -11,6 +11,7 @@ _MOST_COMPARED = 30
 #: Words of so few characters share half of them by chance.
 _SHORT = 2
 _LIKENESS = 0.6
+_MOST_LISTED = 12
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -21,6 +22,13 @@ def nearest(word: str, known: Iterable[str]) -> str:
     if found is None:
         found = next((w for w in words if _one_is_part(word, w)), None)
     return f"是不是“{found}”？" if found else ""
+
+
+def nearest_or_known(word: str, known: Iterable[str]) -> str:
+    """The advice of `nearest`; where nothing is near, `现有：…` with the known words (the first 12)."""
+    words = list(dict.fromkeys(known))
+    there_are = "现有：" + "、".join(words[:_MOST_LISTED]) + ("……" if words[_MOST_LISTED:] else "")
+    return nearest(word, words) or (there_are if words else "")
 
 
 def _could_be_a_slip(word: str, known: str) -> bool:

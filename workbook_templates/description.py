@@ -14,9 +14,10 @@ from typing import Any
 
 import yaml
 
+from rules.nearest import nearest_or_known
 from workbook_templates.description_check import check
 from workbook_templates.description_reading import Reading, column_number
-from workbook_templates.faults import Fault, FormError, nearest
+from workbook_templates.faults import Fault, FormError
 from workbook_templates.shape import (
     Band,
     Crossing,
@@ -83,7 +84,9 @@ def forms() -> tuple[str, ...]:
 def describe(form_id: str) -> Form:
     """The form with this id. Raises `FormError` if there is none or its description is wrong."""
     if form_id not in forms():
-        raise FormError([Fault(f"表式 {form_id}", "没有这种表式", nearest(form_id, forms()))])
+        raise FormError(
+            [Fault(f"表式 {form_id}", "没有这种表式", nearest_or_known(form_id, forms()))]
+        )
     return load((FOLDER / f"{form_id}.yaml").read_text("utf-8"), f"{form_id}.yaml")
 
 

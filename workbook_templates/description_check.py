@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from rules.nearest import nearest_or_known
 from rules.notation import with_unit
-from workbook_templates.faults import Fault, nearest
+from workbook_templates.faults import Fault
 from workbook_templates.shape import KINDS, SUMS, Band, Form, Kind, Spot, Table
 from workbook_templates.stamp import STAMP_NAMES
 
@@ -61,7 +62,7 @@ def _recognised(form: Form, where: str) -> Iterator[Fault]:
     crossed = [name for one in known.crossings for name in one.columns]
     for name in (*known.beside, *known.below, *crossed, *known.totals):
         if name not in fields:
-            yield Fault(where, f"没有“{name}”这一格", nearest(name, fields))
+            yield Fault(where, f"没有“{name}”这一格", nearest_or_known(name, fields))
     for role in (
         *known.needed,
         *known.columns,
@@ -70,7 +71,7 @@ def _recognised(form: Form, where: str) -> Iterator[Fault]:
         *known.choices,
     ):
         if role not in roles:
-            yield Fault(where, f"没有“{role}”这一列", nearest(role, roles))
+            yield Fault(where, f"没有“{role}”这一列", nearest_or_known(role, roles))
 
 
 def _checked_names(form: Form, source: str) -> Iterator[Fault]:
@@ -86,7 +87,9 @@ def _checked_names(form: Form, source: str) -> Iterator[Fault]:
             ):
                 continue
             if name not in fields:
-                yield Fault(f"{source} › {keyword}", f"没有“{name}”这一格", nearest(name, fields))
+                yield Fault(
+                    f"{source} › {keyword}", f"没有“{name}”这一格", nearest_or_known(name, fields)
+                )
     for keyword, names in (
         (
             "资金",
@@ -99,19 +102,21 @@ def _checked_names(form: Form, source: str) -> Iterator[Fault]:
     ):
         for name in names:
             if name and name not in fields:
-                yield Fault(f"{source} › {keyword}", f"没有“{name}”这一格", nearest(name, fields))
+                yield Fault(
+                    f"{source} › {keyword}", f"没有“{name}”这一格", nearest_or_known(name, fields)
+                )
     tables = {table.name: table for table in form.tables()}
     for one in form.score_checks:
         where = f"{source} › 核分 {one.title}"
         if one.table and one.table not in tables:
-            yield Fault(where, f"没有明细“{one.table}”", nearest(one.table, tables))
+            yield Fault(where, f"没有明细“{one.table}”", nearest_or_known(one.table, tables))
             continue
         known = {c.name for c in tables[one.table].columns} if one.table else fields
         names = (one.score, one.points, one.reason, one.deduction, *one.given)
         names += (*one.target, one.actual, one.sort, one.forecast, *one.asks)
         for name in (*names, one.title if one.table else ""):
             if name and name not in known:
-                yield Fault(where, f"没有“{name}”", nearest(name, known))
+                yield Fault(where, f"没有“{name}”", nearest_or_known(name, known))
 
 
 def _without_units(form: Form) -> Iterator[str]:
@@ -124,12 +129,12 @@ def _together(form: Form, source: str) -> Iterator[Fault]:
     sections = [section.name for table in form.tables() for section in table.sections]
     for name in form.demands.sections:
         if name not in sections:
-            yield Fault(f"{source} › 核对", f"没有分段“{name}”", nearest(name, sections))
+            yield Fault(f"{source} › 核对", f"没有分段“{name}”", nearest_or_known(name, sections))
     if form.shared.kind and form.shared.kind not in KINDS:
         yield Fault(f"{source} › 表间", f"没有“{form.shared.kind}”这种表别", "、".join(KINDS))
     for name in form.shared.sums:
         if name not in SUMS:
-            yield Fault(f"{source} › 表间", f"没有“{name}”这项金额", nearest(name, SUMS))
+            yield Fault(f"{source} › 表间", f"没有“{name}”这项金额", nearest_or_known(name, SUMS))
 
 
 def heading_cell_name(role: str) -> str:
@@ -184,11 +189,13 @@ def _spot(where: str, spot: Spot) -> Iterator[Fault]:
         yield Fault(where, "计算格缺少“公式”")
     if spot.number_format not in NUMBER_FORMATS:
         yield Fault(
-            where, f"没有“{spot.number_format}”格式", nearest(spot.number_format, NUMBER_FORMATS)
+            where,
+            f"没有“{spot.number_format}”格式",
+            nearest_or_known(spot.number_format, NUMBER_FORMATS),
         )
     for style in (spot.style, *(mark.style for mark in spot.marks)):
         if style not in STYLES:
-            yield Fault(where, f"没有“{style}”样式", nearest(style, STYLES[1:]))
+            yield Fault(where, f"没有“{style}”样式", nearest_or_known(style, STYLES[1:]))
 
 
 def _references(
@@ -209,7 +216,7 @@ def _references(
             if not dot and (word in fields or word in here or word in _FREE):
                 continue
             known = [*fields, *here, *_FREE, *(f"{a}.{b}" for a, b in sorted(dotted))]
-            yield Fault(where, f"公式里的【{word}】没有所指", nearest(word, known))
+            yield Fault(where, f"公式里的【{word}】没有所指", nearest_or_known(word, known))
 
 
 def _formulas(spot: Spot) -> Iterable[str]:
@@ -237,7 +244,7 @@ def _table(table: Table, where: str) -> Iterator[Fault]:
     roles = [column.name for column in table.columns]
     for role in (table.section_by, table.row_by):
         if role and table.column(role) is None:
-            yield Fault(where, f"没有“{role}”这一列", nearest(role, roles))
+            yield Fault(where, f"没有“{role}”这一列", nearest_or_known(role, roles))
     if len(table.sections) > 1 and not table.section_by:
         yield Fault(where, "有几个分段，缺少“分段依”", "请写明按哪一列分段")
     for column in table.columns:
@@ -247,7 +254,9 @@ def _table(table: Table, where: str) -> Iterator[Fault]:
         for role in (*section.preset, *section.options):
             if table.column(role) is None:
                 yield Fault(
-                    f"{where} › {section.name}", f"没有“{role}”这一列", nearest(role, roles)
+                    f"{where} › {section.name}",
+                    f"没有“{role}”这一列",
+                    nearest_or_known(role, roles),
                 )
     for number, row in enumerate(table.fixed, 1):
         for role in row:

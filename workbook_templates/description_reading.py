@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from rules.nearest import nearest_or_known
 from workbook_templates.addresses import column_of
-from workbook_templates.faults import Fault, nearest
+from workbook_templates.faults import Fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Reading:
             return
         for key in self.raw:
             if key not in needed and key not in allowed:
-                self.fault(f"不认识“{key}”", nearest(str(key), needed + allowed))
+                self.fault(f"不认识“{key}”", nearest_or_known(str(key), needed + allowed))
         for key in needed:
             if key not in self.raw:
                 self.fault(f"缺少“{key}”")

@@ -7,7 +7,6 @@ declare, and a usage error is told from its kind and its parts, never from its E
 
 from __future__ import annotations
 
-import difflib
 import inspect
 from collections.abc import Iterable
 from typing import Any
@@ -27,6 +26,8 @@ from typer._click.exceptions import (
     UsageError,
 )
 from typer.core import TyperCommand, TyperGroup
+
+from rules.nearest import nearest, nearest_or_known
 
 __all__ = [
     "SETTINGS",
@@ -100,14 +101,15 @@ class Group(_Spoken, TyperGroup):
         """The command that is named; an unknown one is told with the nearest."""
         name = args[0]
         if self.get_command(ctx, name) is None and not name.startswith("-"):
-            ctx.fail(f"没有命令“{name}”。{_nearest(name, self.commands)}")
+            ctx.fail(f"没有命令“{name}”。{nearest_or_known(name, self.commands)}")
         return super().resolve_command(ctx, args)
 
 
 def sentence(error: UsageError) -> str:
     """What is wrong with how a command was written."""
     if isinstance(error, NoSuchOption):
-        return f"没有选项 {error.option_name}。{_meant(error.possibilities or ())}".rstrip("。")
+        near = nearest(error.option_name, error.possibilities or ())
+        return f"没有选项 {error.option_name}。{near}".rstrip("。")
     if isinstance(error, BadOptionUsage):
         # Only an option with a value can lack one; only a switch can be given one.
         lacks = "requires" in error.message
@@ -171,14 +173,3 @@ def _rows(console: Console, title: str, rows: Iterable[tuple[str, str]]) -> None
     if table.row_count:
         console.print(Text(f"\n{title}", "bold"))
         console.print(Padding(table, (0, 0, 0, 2)))
-
-
-def _nearest(word: str, known: Iterable[str]) -> str:
-    words = list(known)
-    close = difflib.get_close_matches(word, words, n=2)
-    return _meant(close) if close else "现有：" + "、".join(words)
-
-
-def _meant(words: Iterable[str]) -> str:
-    found = " 或 ".join(words)
-    return f"是不是 {found}？" if found else ""

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from addin.cli.output import out, stop, write_json
+from rules.nearest import nearest
 from workbook_templates import data_file, description, faults, making
 
 
@@ -51,10 +52,9 @@ def new(
     titles = {description.describe(one).title: one for one in description.forms()}
     form_id = titles.get(form, form)
     if form_id not in description.forms():
-        advice = faults.nearest(form, [*titles.values(), *titles])
+        near = nearest(form, [*titles.values(), *titles])
         known = "、".join(f"{one}（{title}）" for title, one in titles.items())
-        near = f"{advice}\n" if advice.startswith("是不是") else ""
-        stop(f"没有表“{form}”", f"{near}现有：{known}", as_json=as_json)
+        stop(f"没有表“{form}”", f"{near}\n现有：{known}".strip(), as_json=as_json)
     plain = functions is Functions.PLAIN
     usual = making.plain_name(form_id) if plain else f"{description.describe(form_id).title}.xlsx"
     target = output or Path(usual)

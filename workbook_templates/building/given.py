@@ -9,7 +9,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, TypeAlias
 
-from workbook_templates.faults import Fault, FormError, nearest
+from rules.nearest import nearest_or_known
+from workbook_templates.faults import Fault, FormError
 from workbook_templates.shape import Form, Kind, Section, Spot, Table
 
 #: What may be given for a cell; None leaves it blank.
@@ -48,7 +49,7 @@ def match(
         elif name not in kinds:
             known = [*(n for n, kind in kinds.items() if kind is Kind.INPUT), *tables]
             faults.append(
-                Fault(f"数据“{name}”", f"《{form.title}》没有这一项", nearest(name, known))
+                Fault(f"数据“{name}”", f"《{form.title}》没有这一项", nearest_or_known(name, known))
             )
         elif kinds[name] is not Kind.INPUT:
             faults.append(Fault(f"数据“{name}”", "这一格由公式算出，不能填", "请删去这一项"))
@@ -62,7 +63,7 @@ def match(
         rows.update(_sections(table, entries, counts or {}, name in given_rows, faults))
     for area in counts or {}:
         if area not in rows:
-            faults.append(Fault(f"行数“{area}”", "没有这一区", nearest(area, rows)))
+            faults.append(Fault(f"行数“{area}”", "没有这一区", nearest_or_known(area, rows)))
     if faults:
         raise FormError(faults)
     return Matched(fields, rows)
@@ -94,7 +95,7 @@ def _rows(table: Table, given: Any, faults: list[Fault]) -> list[dict[str, Given
             column = table.column(str(heading))
             if column is None:
                 known = [c.heading for c in table.columns if c.kind is not Kind.COMPUTED]
-                faults.append(Fault(where, "没有这一列", nearest(str(heading), known)))
+                faults.append(Fault(where, "没有这一列", nearest_or_known(str(heading), known)))
             elif column.kind is Kind.COMPUTED:
                 faults.append(Fault(where, "这一列由公式算出，不能填", "请删去这一项"))
             elif column.name in entry:
@@ -121,7 +122,11 @@ def _printed(
         if target is None:
             names = [str(name) for name in by_name]
             faults.append(
-                Fault(where, f"没有“{word or ''}”这个{table.row_by}", nearest(str(word), names))
+                Fault(
+                    where,
+                    f"没有“{word or ''}”这个{table.row_by}",
+                    nearest_or_known(str(word), names),
+                )
             )
             continue
         for role, value in entry.items():
@@ -145,7 +150,7 @@ def _sections(
         if word not in names:
             where = f"{table.name}第 {number} 行“{table.section_by}”"
             message = f"“{word}”不是本表的{table.section_by}" if word else "没有写"
-            faults.append(Fault(where, message, nearest(str(word or ""), names)))
+            faults.append(Fault(where, message, nearest_or_known(str(word or ""), names)))
     for section in table.sections:
         own = [
             entry

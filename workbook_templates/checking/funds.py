@@ -1,54 +1,35 @@
-"""The form's money: figures of one size, and costs that fit what was spent."""
+"""The form's sums of money: whole ones those of their parts, none beyond another or below zero."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 
 from rules.engine import Use
-from rules.exact import plain, printed
+from rules.exact import printed
 from rules.notation import (
     NOT_APPLICABLE,
     Misread,
-    NumericActual,
-    NumericTarget,
     Quantity,
     Unit,
     apply_unit,
-    bring_together,
     read_actual,
     read_quantity,
     read_unit,
-    with_unit,
 )
 from rules.wording import scalar
 from udfs import CellError
 from workbook_templates.checking.catalogue import inputs, rules
 from workbook_templates.checking.cells_compared import in_words
-from workbook_templates.checking.explanations import Need, explained_in, written
+from workbook_templates.checking.explanations import Need, explained_in
 from workbook_templates.checking.findings import Finding
-from workbook_templates.checking.indicators import SLIP, slip
-from workbook_templates.checking.scored_rows import ScoredRow, called
 from workbook_templates.description import describe
-from workbook_templates.reading import Cell, Filled
+from workbook_templates.reading import Filled
 from workbook_templates.shape import Band, Form, Kind
 
-#: Names of indicators whose figure is the whole of what was spent, not a part of it.
-_WHOLE = re.compile(
-    r"(?:(?:项目|全年|年度)(?:总|实际)?|总)(?:成本|支出)(?:控制)?(?:数|额|总额)?|全年执行数"
-)
 _MONEY = "人民币"
-#: More than any form of one project holds: 1,000亿元, in 元.
-_BEYOND = Fraction(10) ** 11
-#: The same of a bare figure, whose unit stands in the form only: 100亿元.
-_BEYOND_BARE = Fraction(10) ** 10
-#: Words with which a person says that so much money is meant: why it was not spent says nothing of it.
-_SIZE_TOLD = re.compile(r"单位|亿|规模|属实|无误|确为|确系|确属|确实|确有")
-#: Less than the last digit of a sum in 万元 with two decimals, in 元.
-_NOTHING = Fraction(100)
 
 
 def amounts(form: Form, filled: Filled, use: Use) -> Mapping[str, Quantity]:
@@ -131,71 +112,6 @@ def order_needs(
             yield name, Need(finding, f"填 {told}，多于“{other}” {beside}")
 
 
-def needs_in(
-    form: Form, filled: Filled, sums: Mapping[str, Quantity]
-) -> Iterator[tuple[str, Need]]:
-    """Sums that look as if 元 and 万元 had been mixed up, by name."""
-    whole = [(name, sums[name]) for name in form.funds.whole if name in sums]
-    for name, one in sums.items():
-        beside = [other for other_name, other in whole if other_name != name]
-        cell = filled.fields[name]
-        why = _why(name, one, beside, [other for other, _ in whole], _is_bare(cell))
-        if not why:
-            continue
-        finding = inputs.UNIT_SLIP.at(
-            cell,
-            name,
-            found=in_words(cell.value),
-            expected=_meant(one.value),
-            why=why,
-            reason=explained_in(form, name),
-        )
-        yield name, Need(replace(finding, advice=f"{finding.advice}，并写出“{name}”"), why)
-
-
-def tells_size(form: Form, filled: Filled, name: str) -> bool:
-    """Whether the explanation of a sum speaks of its size at all."""
-    return bool(_SIZE_TOLD.search(written(filled.fields.get(explained_in(form, name)))))
-
-
-def column_needs(form: Form, filled: Filled) -> Iterator[tuple[str, Need]]:
-    """Bare figures in a table's columns of money that are more than any project is worth."""
-    for table in form.tables():
-        money = {
-            column.name: unit
-            for column in table.columns
-            if column.kind is Kind.INPUT
-            and (unit := with_unit(column.heading)[1]) is not None
-            and unit.dimension == _MONEY
-        }
-        rows = [row for one in table.sections for row in filled.sections.get(one.area, ())]
-        places = [(row, role) for row in rows for role in row if role in money]
-        for row, role in places:
-            cell, name = row[role], called(form, row, role)
-            read = None if isinstance(cell.value, CellError) else read_quantity(cell.value)
-            if not isinstance(read, Quantity) or read.unit is not None:
-                continue
-            value = read.value * money[role].factor
-            if value < _BEYOND:
-                continue
-            finding = inputs.UNIT_SLIP.at(
-                cell,
-                name,
-                found=in_words(cell.value),
-                expected=_meant(value),
-                why=(why := f"折合 {scalar(value, _MONEY)}"),
-                reason=explained_in(form, name),
-            )
-            title = name.removesuffix(f"·{role}")
-            yield title, Need(replace(finding, advice=f"{finding.advice}，并写出“{title}”"), why)
-
-
-def _meant(value: Fraction) -> str:
-    """What a sum in 元 is if 元 and 万元 were mixed up, in 万元."""
-    large = value >= _BEYOND_BARE
-    return f"{plain(value / 10**8 if large else value)}（万元）"
-
-
 def negative(
     form: Form, filled: Filled, sums: Mapping[str, Quantity]
 ) -> Iterator[tuple[str, Need]]:
@@ -233,75 +149,3 @@ def _formulas(form_id: str) -> str:
     bands = (block for block in describe(form_id).blocks if isinstance(block, Band))
     spots = (spot for band in bands for spot in band.spots)
     return "\n".join(spot.content for spot in spots if spot.kind is Kind.COMPUTED)
-
-
-def _is_bare(cell: Cell) -> bool:
-    """Whether a sum was written without a unit, so that the form's own counts."""
-    read = None if isinstance(cell.value, CellError) else read_quantity(cell.value)
-    return isinstance(read, Quantity) and read.unit is None
-
-
-def _why(name: str, one: Quantity, beside: list[Quantity], whole: list[str], is_bare: bool) -> str:
-    shown = scalar(one.value, _MONEY)
-    if one.value >= (_BEYOND_BARE if is_bare else _BEYOND):
-        return f"折合 {shown}"
-    if 0 < one.value < _NOTHING and one.unit is not None and one.unit.name == "元":
-        return f"折合 {plain(one.value / 10_000)} 万元"
-    if name not in whole or not beside:
-        return ""
-    times = {slip(one.value, other.value) for other in beside} - {""}
-    if len(times) != 1:
-        return ""
-    # The others need not be alike: by July half of a budget is spent.
-    sizes = [(one.value, other.value) for other in beside]
-    if not all(max(pair) >= SLIP[0] * min(pair) for pair in sizes):
-        return ""
-    if len({figure > other for figure, other in sizes}) != 1:
-        return ""
-    # Of two figures the larger is the one in question; of three, the odd one.
-    (found,) = times
-    if len(beside) == 1 and found != "一万倍":
-        return ""
-    return f"约为其他各项资金的{found}"
-
-
-def cost_needs(row: ScoredRow, form: Form, sums: Mapping[str, Quantity]) -> Iterator[Need]:
-    """A cost that is more than was spent; a whole cost that is not what was spent."""
-    spent, target, actual = sums.get(form.funds.spent), row.target, row.actual
-    if spent is None or not isinstance(actual, NumericActual):
-        return
-    sort = in_words(row.cells[row.check.sort].value) if row.check.sort in row.cells else ""
-    whole = bool(_WHOLE.fullmatch(row.title.strip()))
-    if not whole and "成本" not in sort + row.title:
-        return
-    figure = _money(target, actual)
-    if figure is None:
-        return
-    paid = printed(spent.value, spent.step)
-    reached = printed(figure, actual.quantity.step)
-    if reached.low > paid.high:
-        why = f"高于{form.funds.spent}"
-    elif whole and reached.high < paid.low:
-        why = f"低于{form.funds.spent}"
-    else:
-        return
-    finding = rules.COST_OTHER_THAN_SPENT.at(
-        row.cells.get(row.check.actual),
-        row.title,
-        found=actual.text,
-        expected=scalar(spent.value, _MONEY),
-        why=why,
-        reason=row.reason,
-    )
-    yield Need(finding, f"完成值 {actual.text} {why}")
-
-
-def _money(target: object, actual: NumericActual) -> Fraction | None:
-    """What was reached, in 元; None where it is no money (a cost of one piece, 2万元/人)."""
-    if actual.quantity.unit is not None:
-        return actual.quantity.value if actual.quantity.unit.dimension == _MONEY else None
-    if not isinstance(target, NumericTarget) or target.quantity.unit is None:
-        return None
-    both = bring_together(target, actual)
-    money = target.quantity.unit.dimension == _MONEY
-    return both[1] if money and not isinstance(both, Misread) else None

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 from functools import lru_cache
 
 from rules.notation import (
@@ -23,6 +22,7 @@ from rules.notation import (
     read_quantity,
     tidy,
 )
+from workbook_templates.checking import slips
 from workbook_templates.checking.catalogue import inputs, rules
 from workbook_templates.checking.cells_compared import in_words
 from workbook_templates.checking.explanations import Need
@@ -40,8 +40,6 @@ _MONEY_NAME = re.compile(r"(?:金额|总额|数额|资金|经费|成本|投资�
 #: Shares of a whole, whatever is counted; 完成率, 到位率 and 增长率 may well be more than all.
 _SHARE = re.compile(r"(?:满意度|满意率|合格率|及格率|优良率|达标率|覆盖率|知晓率|开工率|入学率)$")
 _COUNTED = ("数量", "定量")
-#: 元 written as 万元 is 10,000 times too much; figures that differ are seldom alike to the digit.
-SLIP = (Fraction(5_000), Fraction(20_000))
 #: So many rows with the same three figures are no accident.
 _ALIKE = 3
 _MONEY, _RATIO, _POINTS = "人民币", "比率", "分"
@@ -124,7 +122,7 @@ def _slipped(row: ScoredRow, target: object) -> Iterator[Need]:
     both = bring_together(target, actual)
     if units != {_MONEY} or isinstance(both, Misread):
         return
-    times = slip(both[1], both[0])
+    times = slips.slip(both[1], both[0])
     if times:
         finding = inputs.UNIT_SLIP.at(
             row.cells.get(row.check.actual),
@@ -152,16 +150,6 @@ def _above_the_whole(row: ScoredRow) -> Iterator[Need]:
             reason=row.reason,
         )
         yield Need(finding, f"完成值 {actual.text}，超过 100%")
-
-
-def slip(figure: Fraction, beside: Fraction) -> str:
-    """Whether one sum is about 10,000 times another, in words; "" where it is not."""
-    if figure <= 0 or beside <= 0:
-        return ""
-    low, high = SLIP
-    if low <= figure / beside <= high:
-        return "一万倍"
-    return "万分之一" if low <= beside / figure <= high else ""
 
 
 def findings_in(rows: Sequence[ScoredRow]) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from rules.notation import NOT_APPLICABLE, Quantity, read_actual
 from rules.results import Refusal
 from workbook_templates.checking import (
     between,
+    costs,
     days,
     demands,
     error_values,
@@ -20,6 +21,7 @@ from workbook_templates.checking import (
     policy_checks,
     same_rows,
     scores,
+    slips,
     weights,
     wording,
 )
@@ -112,7 +114,7 @@ def _rows(
             if name:
                 needs += days.too_late(row, filed)
                 needs += narratives.needs_in(row, filled)
-                needs += funds.cost_needs(row, form, sums)
+                needs += costs.needs_in(row, form, sums)
                 needs += demands.unread(row, form)
                 needs += demands.mid_term(row, form)
                 yield from demands.unmeasurable(row, form)
@@ -159,20 +161,20 @@ def _whole(
     yield from funds.totals(form, filled, sums, use)
     yield from funds.unread(form, filled, use)
     # Why so little was spent says nothing of a slip in the unit, or of a sum below zero.
-    slips = dict(funds.needs_in(form, filled, sums))
-    for name, need in slips.items():
-        if funds.tells_size(form, filled, name):
+    in_question = dict(slips.needs_in(form, filled, sums))
+    for name, need in in_question.items():
+        if slips.tells_size(form, filled, name):
             yield from unexplained(form, filled, name, need, named=True)
         else:
             yield need.finding
     for name, need in (
         *funds.negative(form, filled, sums),
-        *funds.column_needs(form, filled),
+        *slips.column_needs(form, filled),
         *same_rows.needs_in(form, filled),
     ):
         yield from unexplained(form, filled, name, need, named=True)
     # A sum in another unit is out of order for that reason, which is told.
-    sound = {name: one for name, one in sums.items() if name not in slips}
+    sound = {name: one for name, one in sums.items() if name not in in_question}
     for name, need in funds.order_needs(form, filled, sound):
         yield from unexplained(form, filled, name, need)
     year = days.year_of(filled)

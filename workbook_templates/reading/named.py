@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
+from rules.nearest import nearest_or_known
 from workbook_templates.addresses import column_of
 from workbook_templates.description import describe, forms
 from workbook_templates.description_check import heading_cell_name, names_of
-from workbook_templates.faults import nearest
 from workbook_templates.reading.cells import Cell
 from workbook_templates.reading.filled import Filled, Place, Row
 from workbook_templates.reading.markup import read_properties
@@ -78,7 +78,7 @@ class _Reader:
             raise RefusedError(
                 "不认识的模板",
                 f"{self.path.name} 的模板“{stamp.template}”本软件没有",
-                nearest(stamp.template, forms()),
+                nearest_or_known(stamp.template, forms()),
             )
         form = describe(stamp.template)
         names = _names(form.id)

@@ -10,8 +10,8 @@ from addin.cli.output import stop
 from rules.authoring import Policy
 from rules.engine import Use
 from rules.library import Library, Shelved, examine
+from rules.nearest import nearest
 from udfs import policies
-from workbook_templates import faults
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,6 @@ def shelved(library: Library, name: str) -> Shelved | None:
 def stop_unknown(library: Library, name: str, *, as_json: bool = False) -> NoReturn:
     """End the command: there is no such policy."""
     titles = [one.title for one in library.shelf.values()]
-    near = faults.nearest(name, [*library.shelf, *titles])
+    near = nearest(name, [*library.shelf, *titles])
     known = f"现有：{'、'.join(library.shelf)}"
-    advice = f"{near}\n{known}" if near.startswith("是不是") else known
-    stop(f"没有名为“{name}”的政策", advice, as_json=as_json)
+    stop(f"没有名为“{name}”的政策", f"{near}\n{known}".strip(), as_json=as_json)

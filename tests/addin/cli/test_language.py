@@ -29,7 +29,7 @@ HELP = (
 )
 #: Wrong usage, with a word that the sentence must have, and the command whose help is named.
 WRONG = (
-    (["evl"], "是不是 eval", "pe"),
+    (["evl"], "是不是“eval”", "pe"),
     (
         ["xyz"],
         "现有：demo、new、eval、calc、validate、submit、verify、build、addin、policies",
@@ -40,7 +40,7 @@ WRONG = (
     (["--"], "没有写全", "pe"),
     (["eval"], "没有写参数“公式”", "pe eval"),
     (["eval", "=1", "=2"], "多出了参数：=2", "pe eval"),
-    (["eval", "=1", "--jso"], "是不是 --json", "pe eval"),
+    (["eval", "=1", "--jso"], "是不是“--json”", "pe eval"),
     (["eval", "=1", "--json=3"], "选项 --json 是开关", "pe eval"),
     (["new", "self-evaluation", "--policy"], "选项 --policy 后面要写值", "pe new"),
     (["new", "self-evaluation", "-o"], "选项 -o 后面要写值", "pe new"),
@@ -49,7 +49,7 @@ WRONG = (
     (["validate", "表.xlsx", "--workers", "-1"], "选项 --workers 的值不对", "pe validate"),
     (["submit"], "没有写参数“文件”", "pe submit"),
     (["verify"], "没有写参数“提交包”", "pe verify"),
-    (["policies", "lst"], "是不是 list", "pe policies"),
+    (["policies", "lst"], "是不是“list”", "pe policies"),
     (["policies", "show"], "没有写参数“政策”", "pe policies show"),
     (["policies", "list", "多余"], "多出了参数：多余", "pe policies list"),
 )

@@ -103,15 +103,9 @@ class _Comparison:
         for number, there in matched.pairs:
             row, beside = self.rows[number], other.indicators[there]
             if changed(self._stated(row), beside.target):
-                found, expected = self._shown(row), in_words(beside.target)
-                finding = between.TARGET_CHANGED.at(
-                    row.stated,
-                    row.title,
-                    found=found,
-                    expected=expected,
-                    where=other.where,
-                    title=other.title,
-                    reason=row.reason,
+                found = self._shown(row)
+                finding = self._of_row(
+                    between.TARGET_CHANGED, row.stated, row, other, found, in_words(beside.target)
                 )
                 self._need(row, finding, f"指标值“{found}”与《{other.title}》不同")
         for number, there, why in matched.unclear:
@@ -119,9 +113,7 @@ class _Comparison:
         for number in matched.new:
             row = self.rows[number]
             self.out.findings.append(
-                between.INDICATOR_NEW.at(
-                    row.cells[row.check.title], row.title, where=other.where, title=other.title
-                )
+                self._of_row(between.INDICATOR_NEW, row.cells[row.check.title], row, other)
             )
         for there in matched.gone:
             beside = other.indicators[there]
@@ -136,16 +128,9 @@ class _Comparison:
             self.out.names.append((beside.name, Need(finding, f"《{other.title}》有，本表没有")))
 
     def _unclear(self, row: ScoredRow, beside: Indicator, other: Facts, why: str) -> None:
+        cell, entry = row.cells[row.check.title], between.NAME_UNCLEAR
         self.out.findings.append(
-            between.NAME_UNCLEAR.at(
-                row.cells[row.check.title],
-                row.title,
-                found=row.title,
-                expected=beside.name,
-                where=other.where,
-                title=other.title,
-                why=why,
-            )
+            self._of_row(entry, cell, row, other, row.title, beside.name, why=why)
         )
 
     def _forecast(self, other: Facts) -> None:
@@ -155,17 +140,16 @@ class _Comparison:
             if reached is None:
                 continue
             if short_of(_plain(reached), beside.forecast, self._stated(row)):
-                found, expected = in_words(reached.value), in_words(beside.forecast)
-                finding = between.BELOW_FORECAST.at(
+                finding = self._of_row(
+                    between.BELOW_FORECAST,
                     reached,
-                    row.title,
-                    found=found,
-                    expected=expected,
-                    where=other.where,
-                    title=other.title,
-                    reason=row.reason,
+                    row,
+                    other,
+                    in_words(reached.value),
+                    in_words(beside.forecast),
                 )
-                self._need(row, finding, f"完成值 {found}，监控时预计 {expected}")
+                why = f"完成值 {finding.found}，监控时预计 {finding.expected}"
+                self._need(row, finding, why)
         if not self._sums("全年支出", "期中支出", other, between.SPENT_LESS, _less):
             self._sums("全年支出", "预计支出", other, between.SPENT_BELOW_FORECAST, _less)
 
@@ -173,14 +157,10 @@ class _Comparison:
         for number, there in self._matched(other).pairs:
             row, beside = self.rows[number], other.indicators[there]
             if looser(self._stated(row), beside.actual):
+                entry = between.LOWER_THAN_LAST_YEAR
                 self.out.findings.append(
-                    between.LOWER_THAN_LAST_YEAR.at(
-                        row.stated,
-                        row.title,
-                        found=self._shown(row),
-                        expected=in_words(beside.actual),
-                        where=other.where,
-                        title=other.title,
+                    self._of_row(
+                        entry, row.stated, row, other, self._shown(row), in_words(beside.actual)
                     )
                 )
 
@@ -189,6 +169,28 @@ class _Comparison:
 
     def _shown(self, row: ScoredRow) -> str:
         return in_words(self._stated(row))
+
+    def _of_row(
+        self,
+        entry: Entry,
+        cell: Cell | None,
+        row: ScoredRow,
+        other: Facts,
+        found: str = "",
+        expected: str = "",
+        why: str = "",
+    ) -> Finding:
+        """A finding on one indicator held against another form."""
+        return entry.at(
+            cell,
+            row.title,
+            found=found,
+            expected=expected,
+            where=other.where,
+            title=other.title,
+            reason=row.reason,
+            why=why,
+        )
 
     def _need(self, row: ScoredRow, finding: Finding, why: str) -> None:
         self.out.rows.setdefault(id(row), []).append(Need(finding, why))
