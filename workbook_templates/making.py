@@ -20,6 +20,7 @@ from typing import Any
 from rules.results import Refusal
 from udfs import CATALOGUE, policies
 from workbook_templates.building import build, stamp_for
+from workbook_templates.data_file import read_data as read_data
 from workbook_templates.description import describe, forms
 from workbook_templates.faults import Fault, FormError
 from workbook_templates.plain import add_lookup, plain_form

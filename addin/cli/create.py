@@ -10,7 +10,7 @@ import typer
 
 from addin.cli.output import out, stop, write_json
 from rules.nearest import nearest
-from workbook_templates import data_file, description, faults, making
+from workbook_templates import description, faults, making
 
 
 class Functions(StrEnum):
@@ -63,7 +63,7 @@ def new(
     if target.exists() and not force:
         stop(f"{target} 已经存在", "请换一个名字；确要覆盖请加 --force", as_json=as_json)
     try:
-        given = data_file.read_data(data) if data else None
+        given = making.read_data(data) if data else None
         made, used = making.make(form_id, target, given, policy, plain=plain)
     except faults.FormError as wrong:
         stop("\n".join(map(str, wrong.faults)), as_json=as_json)

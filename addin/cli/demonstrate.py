@@ -11,7 +11,7 @@ import typer
 from addin.cli import scored
 from addin.cli.output import out, stop, write_json
 from addin.cli.reporting import save_page
-from workbook_templates import checking, data_file, faults, making
+from workbook_templates import checking, faults, making
 
 SAMPLES = Path(__file__).parent.parent / "demo"
 PAGE = "演示结果.html"
@@ -54,7 +54,7 @@ def demo(
 def _made(folder: Path) -> Iterator[Path]:
     """The filled workbooks, one per sample."""
     for sample in sorted(SAMPLES.glob("*.yaml")):
-        told: dict[str, Any] = data_file.read_data(sample)
+        told: dict[str, Any] = making.read_data(sample)
         out_file, _ = making.make(
             told["表"], folder / told["文件"], told["数据"], told.get("政策", "")
         )

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +21,7 @@ from workbook_templates.recalculation.coordinates import address_of, split_addre
 from workbook_templates.recalculation.faults import WorkbookFault
 from workbook_templates.recalculation.nodes import Scalar
 from workbook_templates.recalculation.workbook_file import UNREADABLE, sheet_parts
+from workbook_templates.saving import beside
 
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 
@@ -35,15 +35,10 @@ def write_recalculated(path: Path, out: Path, values: Mapping[tuple[str, str], S
     """
     if out.exists() and path.samefile(out):
         raise ValueError("the copy must not replace the workbook itself")
-    handle, beside = tempfile.mkstemp(prefix=f".{out.name}.", dir=out.parent)
-    os.close(handle)
-    try:
-        _copy(path, Path(beside), values)
-        os.chmod(beside, path.stat().st_mode & 0o666)
-        os.replace(beside, out)
-    except BaseException:
-        os.unlink(beside)
-        raise
+    with beside(out) as part:
+        _copy(path, part, values)
+        # Figures of which the owner alone may read the workbook are not for others in the copy.
+        os.chmod(part, path.stat().st_mode & 0o666)
 
 
 def _copy(path: Path, out: Path, values: Mapping[tuple[str, str], Scalar]) -> None:

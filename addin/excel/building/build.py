@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +12,7 @@ from addin.excel.building.workbooks import addin_package, template_package
 from addin.excel.settings import ADDIN, ON_SHEET, SETTINGS_SHEET
 from addin.excel.vba import Module, modules
 from udfs import CATALOGUE, Function
-from workbook_templates import description, making
+from workbook_templates import description, making, saving
 
 #: Where templates and sources lie in the folder.
 TEMPLATES, SOURCES = "模板", "vba"
@@ -82,9 +81,7 @@ def _shown(value: str | bool) -> str:
 
 
 def _write(path: Path, content: bytes) -> Path:
-    """Write whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.new")
-    beside.write_bytes(content)
-    os.replace(beside, path)
+    with saving.beside(path) as part:
+        part.write_bytes(content)
     return path

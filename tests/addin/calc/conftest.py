@@ -13,7 +13,7 @@ from addin.calc.values import computed
 from tests.addin.calc.workbooks import write_ods, write_xlsx
 from tests.addin.cli.running import SAMPLES
 from udfs import Cell
-from workbook_templates import data_file, making, recalculation
+from workbook_templates import making, recalculation
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> Seen:
     kinds, ods, form = folder / "各种 值.xlsx", folder / "各种 值.ods", folder / "自评表.xlsx"
     write_xlsx(kinds)
     write_ods(ods)
-    told = data_file.read_data(SAMPLES / "honghe-2023-self-evaluation.yaml")
+    told = making.read_data(SAMPLES / "honghe-2023-self-evaluation.yaml")
     making.make(told["表"], form, told["数据"], told.get("政策", ""))
     files = [kinds, ods, form]
     before = {file: file.read_bytes() for file in files}

@@ -12,7 +12,7 @@ import pytest
 
 from addin.cli import main
 from tests.addin.cli.running import BROKEN, ENTRY, SAMPLES, Ran, environment
-from workbook_templates import data_file, making
+from workbook_templates import making
 
 Run = Callable[..., Ran]
 
@@ -65,7 +65,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("filled")
     made = {}
     for sample in SAMPLES.glob("*.yaml"):
-        told = data_file.read_data(sample)
+        told = making.read_data(sample)
         made[told["表"]], _ = making.make(
             told["表"], folder / f"{told['表']}.xlsx", told["数据"], told.get("政策", "")
         )

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from tests.addin.cli.running import BROKEN, SAMPLES
-from workbook_templates import data_file, making
+from workbook_templates import making
 
 FINDING = ["code", "severity", "sheet", "cell", "name", "found", "expected"]
 FINDING += ["message", "clause", "advice"]
@@ -18,7 +18,7 @@ FINDING += ["message", "clause", "advice"]
 @pytest.fixture(scope="session")
 def passing(tmp_path_factory):
     """The self-evaluation with the one reason that the sample leaves out."""
-    told = data_file.read_data(SAMPLES / "honghe-2023-self-evaluation.yaml")
+    told = making.read_data(SAMPLES / "honghe-2023-self-evaluation.yaml")
     for row in told["数据"]["指标"]:
         row.setdefault("偏差原因分析及改进措施", "年初按上年实绩测算，下半年大项目集中到资。")
     path = tmp_path_factory.mktemp("passing") / "通过.xlsx"

@@ -201,3 +201,21 @@ def test_a_place_that_cannot_be_written_is_told(run: CliRunner, tmp_path: Path) 
     done = run.invoke(app, ["build", "excel", "-o", str(tmp_path / "file")])
     assert done.exit_code == 2
     assert "不能写入" in done.output
+
+
+def test_a_build_that_breaks_off_leaves_the_earlier_file_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "pe.xlam").write_bytes(b"earlier")
+
+    def full(self: Path, content: bytes) -> int:
+        self.touch()
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    module = sys.modules["addin.excel.building.build"]
+    monkeypatch.setattr(module, "addin_package", lambda own: b"new")
+    with pytest.raises(OSError, match="space"):
+        build(tmp_path)
+    assert (tmp_path / "pe.xlam").read_bytes() == b"earlier"
+    assert [path.name for path in tmp_path.iterdir()] == ["pe.xlam"]
