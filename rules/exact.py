@@ -14,6 +14,8 @@ from enum import Enum
 from fractions import Fraction
 from functools import lru_cache
 
+ONE = Fraction(1)
+
 
 class Rounding(Enum):
     """How a figure is rounded; the value is the word that a policy file uses."""
@@ -53,24 +55,31 @@ def from_float(value: float) -> Fraction:
     """
     if value != value or value in (float("inf"), float("-inf")):
         raise ValueError("not a finite number")
-    return Fraction(f"{value:.15g}")
+    return from_digits(f"{value:.15g}")[0]
 
 
-def from_digits(text: str) -> tuple[Fraction, Fraction]:
+def from_digits(text: str, unit: Fraction = ONE) -> tuple[Fraction, Fraction]:
     """Read plain ASCII digits such as ``-12.50``: the exact value and its last printed unit (0.01).
 
-    Raises `ValueError` for anything else; notations, units and signs of other alphabets are the
-    business of `rules.notation`.
+    Both are in the base unit of which `unit` says how many one is. Raises `ValueError` for anything
+    else; notations, units and signs of other alphabets are the business of `rules.notation`.
     """
     whole, point, decimals = text.partition(".")
     if text.isascii() and whole.lstrip("+-").isdigit() and (decimals.isdigit() or not point):
-        step = 10 ** len(decimals)
-        return Fraction(int(whole + decimals), step), Fraction(1, step)
+        times, of = unit.numerator, unit.denominator
+        value = Fraction(int(whole + decimals) * times, 10 ** len(decimals) * of)
+        return value, _last_digit(len(decimals), times, of)
     digits = Decimal(text)
     exponent = digits.as_tuple().exponent
     if not isinstance(exponent, int):
         raise ValueError("not a finite number")
-    return Fraction(digits), Fraction(1, 10**-exponent) if exponent < 0 else Fraction(1)
+    step = Fraction(1, 10**-exponent) if exponent < 0 else ONE
+    return Fraction(digits) * unit, step * unit
+
+
+@lru_cache(maxsize=1024)
+def _last_digit(decimals: int, times: int, of: int) -> Fraction:
+    return Fraction(times, 10**decimals * of)
 
 
 def decimal_places(value: Fraction) -> int | None:

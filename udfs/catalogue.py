@@ -9,10 +9,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rules.results import Reason, Refusal
-from udfs.cells import Cells, cells
+from udfs.cells import Cells, cell, cells
 
 if TYPE_CHECKING:
     from udfs.shapes import Answer
@@ -40,10 +40,24 @@ class Function:
     help: str
     returns: str
     example: str
-    run: Callable[..., Answer]
+    run: Callable[..., Any]
+    #: Whether `run` answers one row of single cells; columns are then answered row by row.
+    by_row: bool = False
 
     def answer(self, *given: Cells) -> Answer:
         """The results with their workings; a wrong number of arguments and defects are refusals."""
+        answer: Answer = self._ran(given, self.run)
+        return answer
+
+    def __call__(self, *given: Cells) -> Cells:
+        """What the cell (or the range of cells) shows; a column's workings are not kept."""
+        if not self.by_row:
+            return cells(self._ran(given, self.run))
+        shown: Cells | Refusal = self._ran(given, lambda *row: cell(self.run(*row)))
+        return cell(shown) if isinstance(shown, Refusal) else shown
+
+    def _ran(self, given: tuple[Cells, ...], run: Callable[..., Any]) -> Any:
+        """What `run` gives, or the refusal of the whole."""
         most = len(self.arguments)
         needed = sum(not argument.optional for argument in self.arguments)
         unbounded = bool(self.arguments) and self.arguments[-1].repeated
@@ -55,7 +69,7 @@ class Function:
                 f"参数依次是：{labels}" if labels else "这个函数没有参数",
             )
         try:
-            return self.run(*given)
+            return _each(run, given) if self.by_row else run(*given)
         except Exception:
             # Our own defect: logged whole for whoever mends it, never shown as the filler's mistake.
             log.exception("%s failed", self.name)
@@ -65,19 +79,20 @@ class Function:
                 "请把本文件和日志发给技术支持",
             )
 
-    def __call__(self, *given: Cells) -> Cells:
-        """What the cell (or the range of cells) shows."""
-        return cells(self.answer(*given))
+
+def _each(run: Callable[..., Any], given: tuple[Cells, ...]) -> Any:
+    from udfs.shapes import each
+
+    return each(run, *given)
 
 
-def _late(name: str) -> Callable[..., Answer]:
+def _late(name: str) -> Callable[..., Any]:
     """The function of that name, imported at its first call: Excel waits for what loads at start."""
 
-    def run(*given: Cells) -> Answer:
+    def run(*given: Cells) -> Any:
         from udfs import functions
 
-        called: Callable[..., Answer] = getattr(functions, name)
-        return called(*given)
+        return getattr(functions, name)(*given)
 
     return run
 
@@ -106,6 +121,7 @@ _ENTRIES = (
         "得分；没有填写的行为空，不适用的行为 /",
         '=PE_SCORE(10,"≥80%","64.71%")',
         _late("pe_score"),
+        by_row=True,
     ),
     Function(
         "PE_RATE",
@@ -147,6 +163,7 @@ _ENTRIES = (
         "优、良、中、差，或政策自己的等级",
         "=PE_GRADE(92.5)",
         _late("pe_grade"),
+        by_row=True,
     ),
     Function(
         "PE_TOTAL",
@@ -201,6 +218,7 @@ _ENTRIES = (
         "数",
         '=PE_AMOUNT("12.83亿元","万元")',
         _late("pe_amount"),
+        by_row=True,
     ),
     Function(
         "PE_PARAM",

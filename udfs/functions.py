@@ -1,6 +1,7 @@
 """The PE_ functions themselves: cells in, answers out. `udfs.catalogue` says how they are called.
 
-Contract: each argument may be a single cell or rows of cells; an omitted one is None.
+Contract: an omitted argument is None. Each may be a single cell or rows of cells, save where one row
+is answered from its own cells alone (`by_row` in the catalogue): the catalogue goes through columns.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from rules.results import Reason, Refusal, Result, Step, Value, Working
 from udfs.cells import Cell, Cells, is_blank, raw
 from udfs.explaining import pe_explain
 from udfs.policies import DEFAULT, library, named, text
-from udfs.shapes import Answer, each, laid_out, raws, records, single
+from udfs.shapes import Answer, laid_out, raws, records, single
 
 #: What a wholly blank row gives.
 NOT_FILLED = Value(None, Working((Step("not_filled", {}),)))
@@ -24,13 +25,9 @@ Rule = Callable[[Use, str, Sequence[Row], bool], Sequence[Result]]
 
 
 def pe_score(
-    points: Cells, target: Cells, actual: Cells, method: Cells = None, policy: Cells = None
-) -> Answer:
-    """Points earned; columns give a column."""
-    return each(_score, points, target, actual, method, policy)
-
-
-def _score(points: Cell, target: Cell, actual: Cell, method: Cell, policy: Cell) -> Result:
+    points: Cell, target: Cell, actual: Cell, method: Cell = None, policy: Cell = None
+) -> Result:
+    """Points earned."""
     use = named(policy, default=DEFAULT)
     if isinstance(use, Refusal):
         return use
@@ -81,12 +78,8 @@ def _rates(use: Use, name: str, rows: Sequence[Row], _listed: bool) -> list[Resu
     return [engine.rate(use, name, row) for row in rows]
 
 
-def pe_grade(total: Cells, policy: Cells = None) -> Answer:
-    """The grade of a total; columns give a column."""
-    return each(_grade, total, policy)
-
-
-def _grade(total: Cell, policy: Cell) -> Result:
+def pe_grade(total: Cell, policy: Cell = None) -> Result:
+    """The grade of a total."""
     use, value = named(policy, default=DEFAULT), raw(total)
     if isinstance(use, Refusal):
         return use
@@ -149,12 +142,8 @@ def _finding(where: str, found: Finding) -> tuple[Result, ...]:
     )
 
 
-def pe_amount(written: Cells, unit: Cells = None) -> Answer:
-    """A figure with its unit as a number; columns give a column."""
-    return each(_amount, written, unit)
-
-
-def _amount(written: Cell, unit: Cell) -> Result:
+def pe_amount(written: Cell, unit: Cell = None) -> Result:
+    """A figure with its unit as a number."""
     value = raw(written)
     if isinstance(value, Refusal):
         return value

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import islice, repeat
-from typing import TypeAlias
+from typing import TypeAlias, TypeGuard, TypeVar
 
 from rules.engine import Raw, Row
 from rules.results import Reason, Refusal, Result
@@ -14,6 +13,8 @@ from udfs.cells import Cell, Cells, Rows, is_blank, raw
 
 #: What a function answers: one result, or rows of them.
 Answer: TypeAlias = Result | tuple[tuple[Result, ...], ...]
+T = TypeVar("T")
+_NUMBERS = frozenset({bool, int, float})
 
 
 def rows_of(cells: Cells) -> Rows:
@@ -35,38 +36,46 @@ def flat(cells: Cells) -> list[Cell]:
     return [cell for row in rows_of(cells) for cell in row]
 
 
-def each(one: Callable[..., Result], *arguments: Cells) -> Answer:
+def each(one: Callable[..., T], *arguments: Cells) -> T | tuple[tuple[T, ...], ...] | Refusal:
     """Apply `one` cell by cell: single cells go along with every cell of the others.
 
     Ranges that take part must have the same shape; anything else is a refusal.
     """
-    ranges = [a for a in arguments if isinstance(a, tuple) and (len(a), len(a[0])) != (1, 1)]
-    singles = [a[0][0] if isinstance(a, tuple) and a not in ranges else a for a in arguments]
+    ranges = [a for a in arguments if _is_range(a)]
     if not ranges:
-        return one(*singles)
+        return one(*[_only(a) for a in arguments])
     shapes = {(len(a), len(a[0])) for a in ranges}
     if len(shapes) > 1:
         told = "、".join(f"{rows}行{columns}列" for rows, columns in sorted(shapes))
         return Refusal(Reason.NOT_UNDERSTOOD, f"几个区域大小不同：{told}", "请选同样大小的区域")
     ((height, width),) = shapes
-    columns = [
-        flat(argument) if isinstance(argument, tuple) else repeat(argument, height * width)
-        for argument in singles
-    ]
+    columns = [flat(a) if _is_range(a) else [_only(a)] * (height * width) for a in arguments]
     with uncollected():
-        results = iter(_once_each(one, zip(*columns, strict=True)))
-        return tuple([tuple(islice(results, width)) for _ in range(height)])
+        results = _once_each(one, columns)
+        return tuple(zip(*[results] * width, strict=True))
 
 
-def _once_each(one: Callable[..., Result], calls: Iterable[tuple[Cell, ...]]) -> Iterator[Result]:
+def _is_range(cells: Cells) -> TypeGuard[Rows]:
+    return isinstance(cells, tuple) and (len(cells), len(cells[0])) != (1, 1)
+
+
+def _only(cells: Cells) -> Cell:
+    return cells[0][0] if isinstance(cells, tuple) else cells
+
+
+def _once_each(one: Callable[..., T], columns: list[list[Cell]]) -> Iterator[T]:
     """The results in order; rows alike, of which a long column has many, are computed once."""
-    seen: dict[object, Result] = {}
-    for cells in calls:
-        alike = cells, *map(type, cells)  # 1 and TRUE are equal, and not the same cell
-        result = seen.get(alike)
-        if result is None:
-            result = seen[alike] = one(*cells)
-        yield result
+    wide = len(columns)
+    # 1, 1.0 and TRUE are equal, and not the same cell.
+    kinds = [list(map(type, column)) for column in columns if _equal_kinds(column)]
+    rows = list(zip(*columns, *kinds, strict=True))
+    answered = {row: one(*row[:wide]) for row in dict.fromkeys(rows)}
+    return map(answered.__getitem__, rows)
+
+
+def _equal_kinds(column: list[Cell]) -> bool:
+    """Whether cells of a column may be equal although they are of different types."""
+    return len(_NUMBERS.intersection(map(type, column))) > 1
 
 
 @contextmanager

@@ -16,7 +16,16 @@ from rules.notation.quantities import Quantity, measure, read_quantity
 from rules.notation.reasons import is_spelled_out, why_unread
 from rules.notation.relations import DONE, REACHED, Relation, after_verb, peel
 from rules.notation.units import RATIO
-from rules.notation.writing import HAN, HAS_DIGIT, LONGEST, as_written, is_prose, no_answer, tidy
+from rules.notation.writing import (
+    HAN,
+    HAS_DIGIT,
+    LONGEST,
+    as_written,
+    is_plain,
+    is_prose,
+    no_answer,
+    tidy,
+)
 from rules.results import Scalar
 
 
@@ -82,8 +91,12 @@ def _figure(text: str, raw: str) -> NumericActual | Misread | None:
     body = text if body is None else body
     if body[0] not in "0123456789+-" and not body.startswith(("百分之", "千分之", "万分之")):
         return None
+    return _measured(body, raw)
+
+
+def _measured(body: str, raw: str) -> NumericActual | Misread:
     quantity = measure(body, raw)
-    return quantity if isinstance(quantity, Misread) else NumericActual(quantity)
+    return NumericActual(quantity) if isinstance(quantity, Quantity) else quantity
 
 
 def _level(text: str, raw: str) -> LevelActual | None:
@@ -111,6 +124,8 @@ def _read_actual(raw: Scalar | int) -> Actual | Misread | NotApplicable | None:
         return NumericActual(cell) if isinstance(cell, Quantity) else cell
     if isinstance(raw, date):
         return DateActual(Day(raw.year, raw.month, raw.day))
+    if is_plain(raw):
+        return _measured(raw, raw)
     text = tidy(raw)
     return (no_answer(text, raw) or _from_text(text, raw)) if text else None
 

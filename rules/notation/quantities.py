@@ -9,7 +9,7 @@ from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 
-from rules.exact import Rounding, decimal_places, from_digits, plain, round_to
+from rules.exact import ONE, Rounding, decimal_places, from_digits, plain, round_to
 from rules.notation.misread import NOT_APPLICABLE, Misread, two_readings, unread
 from rules.notation.reasons import why_unread
 from rules.notation.units import Unit, read_unit
@@ -112,19 +112,20 @@ def _from_number(value: Fraction) -> Quantity | Misread:
 
 
 _DIGITS = frozenset("0123456789")
+_CALENDAR = frozenset("年月")
 
 
 def measure(body: str, written: str) -> Quantity | Misread:
     """Read `body`, already tidied and without operators, as one figure with or without a unit."""
     text = body
-    if body[-1:] in _DIGITS:
+    if body[-1:] in _DIGITS and body[0] not in _DIGITS:
         for words, sign in _UNIT_FIRST.items():
             if body.startswith(words):
                 text = body[len(words) :] + sign
     match = _FIGURE.match(text)
     if not match:
         return why_unread(body, written)
-    sign, whole, decimals = match[1], match[2], match[3] or ""
+    sign, whole, decimals = match.groups("")
     if len(whole) + len(decimals) > _MOST_DIGITS:
         return unread(
             written, f"的数字超过 {_MOST_DIGITS} 位。", "请核对后重新填写，例如 12.83亿元。"
@@ -137,18 +138,15 @@ def measure(body: str, written: str) -> Quantity | Misread:
     unit = read_unit(name, any_word=True) if name else None
     if name and unit is None:
         return why_unread(body, written)
-    if misread := _calendar(body, whole + decimals, name, written):
+    if name in _CALENDAR and (misread := _calendar(body, whole + decimals, name, written)):
         return misread
-    value, step = from_digits(sign + whole.replace(",", "") + decimals)
+    factor = unit.factor if unit else ONE
+    value, step = from_digits(sign + whole.replace(",", "") + decimals, factor)
     if sign == "-" and not value:
         return two_readings(
             written, "可能丢了“≤”号，也可能就是 0。", "请写成 ≤0% 或 0%（没有百分号的写 ≤0 或 0）。"
         )
-    if unit is None:
-        return Quantity(value, step, None, body)
-    if unit.factor == 1:
-        return Quantity(value, step, unit, body)
-    return Quantity(value * unit.factor, step * unit.factor, unit, body)
+    return Quantity(value, step, unit, body)
 
 
 def _calendar(body: str, digits: str, name: str, written: str) -> Misread | None:

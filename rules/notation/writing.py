@@ -55,6 +55,17 @@ def tidy(text: str) -> str:
     return _LOOSE_SPACE.sub("", text.translate(_TABLE)).strip().rstrip("。;")
 
 
+_PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?%?")
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text is one figure in digits, perhaps in percent, and nothing else.
+
+    Most cells are: tidy already, an answer, and neither a day nor words, so that nobody need ask.
+    """
+    return _PLAIN.fullmatch(text) is not None
+
+
 def as_written(text: str) -> str:
     """The text as its writer sees it: without unseen characters and outer spaces."""
     return text.translate(_UNSEEN_TABLE).strip()
