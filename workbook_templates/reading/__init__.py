@@ -1,5 +1,6 @@
 """Reads filled workbooks back: by their stamp and defined names, or by their headings."""
 
+from workbook_templates.reading import own_macros
 from workbook_templates.reading.carried import Carried, Carries
 from workbook_templates.reading.cells import Cell
 from workbook_templates.reading.doors import is_encrypted, read_rows, refusal
@@ -17,6 +18,7 @@ __all__ = [
     "FoundColumn",
     "Unreadable",
     "is_encrypted",
+    "own_macros",
     "read",
     "read_rows",
     "refusal",

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from enum import Enum
 from urllib.parse import unquote
 
+from workbook_templates.reading import own_macros
 from workbook_templates.reading.cells import Cell
 from workbook_templates.reading.markup import parse
+from workbook_templates.reading.parts import is_project
 from workbook_templates.reading.sheets import Sheets
 
 
@@ -58,9 +60,9 @@ def carried_in(sheets: Sheets) -> tuple[Carried, ...]:
 
 def _carried(sheets: Sheets) -> Iterator[Carried]:
     names = [name.lower() for name in sheets.names]
-    if any(posixpath.basename(name).startswith("vbaproject") for name in names):
+    if _foreign_macros(sheets):
         yield Carried(Carries.MACROS, "VBA 宏")
-    elif any(name.startswith("xl/macrosheets/") for name in names):
+    if any(name.startswith("xl/macrosheets/") for name in names):
         yield Carried(Carries.MACROS, "宏表")
     files, commands = _links(sheets)
     if files:
@@ -73,6 +75,25 @@ def _carried(sheets: Sheets) -> Iterator[Carried]:
         yield Carried(Carries.OBJECTS)
     for cell in _reaching(sheets):
         yield Carried(Carries.COMMANDS, _short(cell.formula or ""), cell)
+
+
+def _foreign_macros(sheets: Sheets) -> bool:
+    """Whether there is VBA code that is not this product's own.
+
+    A spreadsheet program finds it by the relationships, whatever the part is called.
+    """
+    found = {posixpath.basename(name).lower() for name in sheets.names if is_project(name)}
+    related: set[str] = set()
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        if tag == "Relationship" and attributes.get("Type", "").lower().endswith("/vbaproject"):
+            related.add(posixpath.basename(attributes.get("Target", "")).lower())
+
+    for part, content in sheets.parts.items():
+        # An & may write any letter.
+        if part.endswith(".rels") and (b"&" in content or b"vba" in content.lower()):
+            parse(content, part, start, lambda tag, text: None)
+    return bool(related - found) or not all(map(own_macros.ours, sheets.projects))
 
 
 def _links(sheets: Sheets) -> tuple[list[str], list[str]]:

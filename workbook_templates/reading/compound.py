@@ -17,8 +17,8 @@ _SECTOR = 512
 _END, _FREE, _FAT = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
 
 
-def streams(content: bytes, name: str) -> dict[str, bytes]:
-    """The streams at the top of a compound file, by name. Raises `RefusedError`."""
+def streams(content: bytes, name: str, storage: str = "") -> dict[str, bytes]:
+    """The streams at the top of a compound file, or in a storage, by name. Raises `RefusedError`."""
     broken = RefusedError("文件损坏", f"{name} 不完整或已损坏", RESAVE)
     if len(content) < 3 * _SECTOR or not _sizes_fit(content):
         raise broken
@@ -26,10 +26,15 @@ def streams(content: bytes, name: str) -> dict[str, bytes]:
 
     try:
         with olefile.OleFileIO(BytesIO(content)) as ole:
+            within = [storage] if storage else []
+            found = [path for path in ole.listdir() if path[:-1] == within]
+            sizes = {path[-1]: ole.get_size(path) for path in found}
+            if storage and sum(sizes.values()) > len(content):
+                raise broken
             return {
-                path[0]: ole.openstream(path).read()
-                for path in ole.listdir()
-                if len(path) == 1 and ole.get_size(path) <= len(content)
+                path[-1]: ole.openstream(path).read()
+                for path in found
+                if sizes[path[-1]] <= len(content)
             }
     except Exception:  # a library on forged bytes: whatever it raises, the file is damaged
         raise broken from None

@@ -16,6 +16,7 @@ from workbook_templates.reading.parts import (
     opened_zip,
     read_entries,
     read_parts,
+    read_projects,
 )
 
 _GIVE = "请改交填好的 .xlsx 工作簿"
@@ -91,8 +92,9 @@ def _zipped(content: bytes, name: str, bounds: Bounds) -> Opened:
             if (refused := foreign.no_workbook_in_zip(names, name)) is not None:
                 raise refused
             parts = read_parts(archive, name, bounds)
+            projects = read_projects(archive)
     except BROKEN:
         raise damaged(name) from None
     if "content.xml" in parts and "xl/workbook.xml" not in parts:
         return opendocument.opened(name, parts)
-    return Opened(parts, names)
+    return Opened(parts, names, projects=projects)

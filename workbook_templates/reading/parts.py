@@ -33,6 +33,7 @@ BROKEN = (
     OverflowError,
 )
 _ENCRYPTED = 0x1
+_LARGEST_PROJECT = 1_000_000
 _SAME_AS_UTF8 = ("utf-8", "utf8", "us-ascii", "ascii")
 _DECLARED = re.compile(rb"""^<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 
@@ -81,6 +82,7 @@ class Opened:
 
     Of a file that only another library can read (`kind` says which kind), there are no parts;
     `values` is the copy for that library, `merged` what that library does not tell, by sheet.
+    `projects` are the parts with VBA code, as far as they are not too large to be looked at.
     """
 
     parts: dict[str, bytes] = field(default_factory=dict)
@@ -88,6 +90,7 @@ class Opened:
     kind: str = ""
     values: bytes = b""
     merged: dict[str, list[Merged]] = field(default_factory=dict)
+    projects: tuple[bytes, ...] = ()
 
 
 def read_entries(archive: zipfile.ZipFile, name: str) -> tuple[str, ...]:
@@ -131,6 +134,21 @@ def read_parts(archive: zipfile.ZipFile, name: str, bounds: Bounds) -> dict[str,
             )
         parts[entry.filename] = _in_utf8(_inflated(archive, entry), entry.filename)
     return parts
+
+
+def read_projects(archive: zipfile.ZipFile) -> tuple[bytes, ...]:
+    """The parts with VBA code; one that is too large to be looked at is empty here."""
+    entries = [entry for entry in archive.infolist() if is_project(entry.filename)]
+    return tuple(
+        _inflated(archive, entry) if entry.file_size <= _LARGEST_PROJECT else b""
+        for entry in entries
+    )
+
+
+def is_project(part: str) -> bool:
+    """Whether a part is called as one with VBA code is; a signature beside it is none."""
+    name = part.rpartition("/")[2].lower()
+    return name.startswith("vbaproject") and "signature" not in name
 
 
 def ours_in_old_clothes(name: str, kind: str) -> RefusedError:

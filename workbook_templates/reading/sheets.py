@@ -41,6 +41,7 @@ class Sheets:
         self.path = path
         opened = open_file(path, password, bounds)
         self.parts, self.names, self.kind = opened.parts, opened.names, opened.kind
+        self.projects = opened.projects
         self._merged = opened.merged
         self.book = Book()
         self.markup: dict[str, SheetMarkup] = {}

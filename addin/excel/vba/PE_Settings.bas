@@ -1,8 +1,11 @@
 Attribute VB_Name = "PE_Settings"
 ' The settings of the module xlwings: from the add-in's sheet, else from the user's own file, else
-' fixed. Never from the workbook in front or its folder, which may be anybody's.
+' fixed. Never from the workbook in front or its folder, which may be anybody's, and so may a template
+' with these macros: only the add-in looks at its sheet.
 Option Explicit
 Option Private Module
+
+Private Const IN_ADDIN As Boolean = {IN_ADDIN}
 
 Public Function GetConfig(ByVal key As String, Optional ByVal otherwise As String = "") As Variant
     Dim found As String
@@ -14,6 +17,7 @@ End Function
 
 Private Function OnSheet(ByVal key As String, ByRef found As String) As Boolean
     Dim sheet As Object, row As Long
+    If Not IN_ADDIN Then Exit Function
     On Error GoTo NoSheet
     Set sheet = ThisWorkbook.Worksheets("{SETTINGS_SHEET}")
     For row = 1 To 30

@@ -52,6 +52,7 @@ def modules(catalogue: Mapping[str, Function], version: str, *, ribbon: bool) ->
             "PE_Settings",
             PROJECT=PROJECT,
             SETTINGS_SHEET=SETTINGS_SHEET,
+            IN_ADDIN=str(ribbon),
             CASES="\n".join(map(_case, SETTINGS.items())),
         ),
         xlwings_module.NAME: xlwings_module.xlwings_module(),
