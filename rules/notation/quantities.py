@@ -39,9 +39,10 @@ _MOST_BITS = 2000  # the smallest figure of a cell, 1e-308, has about 1,070
 # 百分之80 puts the unit before the figure.
 _UNIT_FIRST = {"百分之": "%", "千分之": "‰", "万分之": "‱"}
 
-# A figure of 13 digits or more so near to one of at most 4 is that one, spoilt by binary
-# calculation (0.0900000762939453 for 9%), and would decide a comparison the wrong way.
-_NOISY_DIGITS = 13
+# A figure of 14 or 15 digits so near to one of at most 4 is that one, spoilt by binary
+# calculation (0.0900000762939453 for 9%), and would decide a comparison the wrong way. Noise fills
+# the digits of a float; people write up to 13: 9999999.999999万元 is an amount to the 分.
+_NOISY_DIGITS = 14
 #: How near a noisy number must lie to a decimal of so many digits.
 _NOISE = ((2, Fraction(1, 10**6)), (4, Fraction(1, 10**7)))
 #: The noise of sums and products in double precision. A quotient may well lie further off

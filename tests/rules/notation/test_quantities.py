@@ -87,6 +87,21 @@ def test_quotients_and_typed_figures_are_not_noise(quotient: float) -> None:
 
 
 @pytest.mark.parametrize(
+    "amount", ["9999999.999999", "99999999999.99", "-1000000.000001", "0.9999999999999"]
+)
+def test_thirteen_digits_are_no_noise(amount: str) -> None:
+    """万元 to the 分 and 元 to the 分, a 分 beside a round sum: honest, however near."""
+    read = read_quantity(from_float(float(amount)))
+    assert isinstance(read, Quantity)
+    assert read.value == Fraction(amount)
+
+
+@pytest.mark.parametrize("spoilt", ["9999999.9999999", "99999999.999999"])
+def test_from_fourteen_digits_on_they_are(spoilt: str) -> None:
+    assert isinstance(read_quantity(from_float(float(spoilt))), Misread)
+
+
+@pytest.mark.parametrize(
     "raw",
     [
         True,
