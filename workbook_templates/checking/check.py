@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import repeat
@@ -35,6 +35,7 @@ from workbook_templates.checking.findings import (
 from workbook_templates.checking.recomputing import Canonical, recompute
 from workbook_templates.checking.scored_rows import scored_rows
 from workbook_templates.checking.settling import settle
+from workbook_templates.checking.spoken import in_speech
 from workbook_templates.description import describe
 from workbook_templates.reading import Filled, Unreadable, read, same_heading
 from workbook_templates.shape import Form
@@ -62,8 +63,11 @@ def _checked(path: Path, policy: str, password: str, beside: tuple[between.Facts
             None, path.name, why=contents.message, what_to_do=contents.advice
         )
         return Checked(str(path), Verdict.UNREADABLE, (finding,))
-    stands = between.all_beside(contents.forms, policy, beside)
-    sheets = tuple(map(_sheet, contents.forms, repeat(policy), stands))
+    # A copy of a form in the same file is told with the form itself, and counts for nothing.
+    copies = {one for filled in contents.forms for one in template_compared.copies(filled)}
+    forms = tuple(filled for filled in contents.forms if filled.sheet not in copies)
+    stands = between.all_beside(forms, policy, beside)
+    sheets = tuple(map(_sheet, forms, repeat(policy), stands))
     # What is wrong with the file is found with each of its forms, and told once.
     told = (finding for sheet in sheets for finding in sheet.findings)
     carried = files_told.findings_in(contents.carried, path.name)
@@ -106,9 +110,15 @@ def _sheet(filled: Filled, policy: str, beside: between.Beside) -> _Sheet:
     found = policies.library().find(named)
     if isinstance(found, Refusal):
         return _Sheet(told, (template.POLICY_GONE.at(None, named, found=found.message),))
+    if not (filled.stamp_agrees or filled.stamp_lost):
+        # Of two stamps nobody can say which is the form's own, so nothing else can be told.
+        return _Sheet(told, (template.STAMP_BROKEN.at(None, form.title),))
     own, compared = (_typed if filled.stamp is None else _built)(form, filled, named, found)
+    if any(one.code == template.STAMP_UNFIT.code for one in compared):
+        # With hardly a name of the form in the file, nothing of it was read.
+        return _Sheet(told, tuple(one for one in compared if one.code.startswith("PE-T")))
     judged = judging.findings_in(form, filled, own, found, beside)
-    findings = _once((*compared, *judged))
+    findings = _once(in_speech(form, (*compared, *judged)))
     if not any(finding.severity is Severity.REJECT for finding in findings):
         findings += tuple(_gathered(filled, own))
     return _Sheet(
@@ -119,8 +129,9 @@ def _sheet(filled: Filled, policy: str, beside: between.Beside) -> _Sheet:
     )
 
 
-def _once(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+def _once(found: Iterable[Finding]) -> tuple[Finding, ...]:
     """Each finding once; an input whose formula was never calculated is not told as blank as well."""
+    findings = tuple(found)
     uncalculated = {
         (one.sheet, one.cell) for one in findings if one.code == formulas.INPUT_UNCALCULATED.code
     }

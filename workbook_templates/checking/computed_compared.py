@@ -35,10 +35,30 @@ def findings_in(form: Form, filled: Filled, own: Canonical) -> Iterator[Finding]
     comparing = _Comparing(form, filled, own)
     helpers = tuple(comparing.helpers())
     yield from helpers
-    for finding in comparing.findings():
-        # What a cell shows that counts on a helper cell is the helper cell's doing.
-        if not helpers or finding.code != formulas.SHOWN_WRONG.code:
+    found = tuple(comparing.findings())
+    yield from found if not helpers else _not_by(helpers, found, filled)
+
+
+def _not_by(
+    helpers: tuple[Finding, ...], found: tuple[Finding, ...], filled: Filled
+) -> Iterator[Finding]:
+    """The findings without what cells show wrongly because they count on these helper cells.
+
+    Those are the cells of a helper's row, and all that is made of the rows; where a helper is in no
+    row of a table, they may be any.
+    """
+    rows = {
+        _row(cell.address) for of in filled.sections.values() for row in of for cell in row.values()
+    }
+    helping = {_row(one.cell) for one in helpers}
+    for finding in found:
+        apart = helping <= rows and _row(finding.cell) in rows - helping
+        if finding.code != formulas.SHOWN_WRONG.code or apart:
             yield finding
+
+
+def _row(address: str) -> str:
+    return address.lstrip(ascii_uppercase)
 
 
 class _Comparing:
@@ -154,6 +174,8 @@ class _Comparing:
         if cell.formula is None:
             return
         if initial is None:
+            if self.expected is None and name in self.own.presets:
+                return  # the template's own, of a version that is not known here
             yield from formulas_compared.in_input(cell, name, self.filled.markup[cell.sheet])
             return
         copy = f"{_where_to_copy(cell, None, initial)}，或直接填数字"

@@ -18,6 +18,7 @@ from workbook_templates.checking.catalogue import between, inputs, rules
 from workbook_templates.checking.cells_compared import in_words
 from workbook_templates.checking.findings import Finding
 from workbook_templates.checking.scored_rows import ScoredRow
+from workbook_templates.checking.spoken import spoken
 from workbook_templates.reading.cells import Cell
 from workbook_templates.reading.filled import Filled
 from workbook_templates.shape import Form, ScoreCheck
@@ -239,6 +240,7 @@ def how_to_explain(form: Form, name: str) -> str:
 
 def _mentions(text: str, name: str) -> bool:
     """Whether a text is about a cell: 产出分值, 产出."""
+    text, name = text.replace("_", "·"), spoken(name)
     short = (name.removesuffix("分值"), name.removesuffix("值"), name)
     return any(one in text for one in short if len(one) > 1)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from workbook_templates.addresses import letters, relative
 from workbook_templates.checking.catalogue import template
@@ -13,7 +14,7 @@ from workbook_templates.checking.where_printed import Line, Printed, Standing, p
 from workbook_templates.description_check import heading_cell_name
 from workbook_templates.reading import Filled
 from workbook_templates.reading.cells import Cell
-from workbook_templates.shape import Form, Table
+from workbook_templates.shape import Form, Spot, Table
 
 
 def gone(filled: Filled, standing: Standing) -> Iterator[Finding]:
@@ -100,17 +101,12 @@ def _leaving(standing: Standing, number: int) -> Iterator[tuple[str, str]]:
 
 def _in_table(table: Table, filled: Filled, printed: Printed) -> Iterator[tuple[str, str]]:
     standing = printed.standing
-    for column in table.columns:
-        place = standing.places.get(heading_cell_name(column.name))
-        if place is None:
-            continue
-        found = plain(printed.text(place.top, place.left))
-        if found in (plain(column.heading), *map(plain, column.also)):
-            continue
-        others = (one for one in table.columns if one.name != column.name)
-        taken = next((one for one in others if found in map(plain, (one.heading, *one.also))), None)
-        if taken is not None:
-            yield heading_cell_name(column.name), f"指到了“{taken.heading}”列"
+    taken = dict(_taken_for(table, printed))
+    # Texts that changed places with each other, over names that lie as they should.
+    swapped = {one.name for one in taken.values()} == taken.keys()
+    if not (swapped and _in_order(table, standing)):
+        for name, other in taken.items():
+            yield heading_cell_name(name), f"指到了“{other.heading}”列"
     rows = [standing.places[s.area] for s in table.sections if s.area in standing.places]
     fields = {place.top for name, place in standing.places.items() if name in filled.computed}
     last = -1
@@ -130,6 +126,29 @@ def _in_table(table: Table, filled: Filled, printed: Printed) -> Iterator[tuple[
         elif any(place.top <= row <= place.bottom for row in fields):
             yield section.area, "把小计行也包了进去"
         last = max(last, place.bottom)
+
+
+def _taken_for(table: Table, printed: Printed) -> Iterator[tuple[str, Spot]]:
+    """The columns whose name points at the heading of another one."""
+    for column in table.columns:
+        place = printed.standing.places.get(heading_cell_name(column.name))
+        if place is None:
+            continue
+        found = plain(printed.text(place.top, place.left))
+        if found in (plain(column.heading), *map(plain, column.also)):
+            continue
+        others = (one for one in table.columns if one.name != column.name)
+        other = next((one for one in others if found in map(plain, (one.heading, *one.also))), None)
+        if other is not None:
+            yield column.name, other
+
+
+def _in_order(table: Table, standing: Standing) -> bool:
+    """Whether the names of the columns stand from left to right as described."""
+    columns = sorted(table.columns, key=lambda one: one.first)
+    names = (heading_cell_name(one.name) for one in columns)
+    lefts = [standing.places[name].left for name in names if name in standing.places]
+    return all(one < other for one, other in pairwise(lefts))
 
 
 def _renamed(name: str, filled: Filled, standing: Standing) -> str:

@@ -27,8 +27,6 @@ def findings_in(form: Form, filled: Filled, use: Use) -> Iterator[Finding]:
     assert stamp is not None  # a form without one has no template to fit
     if filled.stamp_lost:
         yield template.STAMP_HALF.at(None, form.title)
-    elif not filled.stamp_agrees:
-        yield template.STAMP_BROKEN.at(None, form.title)
     current = stamp.version == form.version
     if not current:
         yield template.OTHER_VERSION.at(
@@ -54,8 +52,7 @@ def findings_in(form: Form, filled: Filled, use: Use) -> Iterator[Finding]:
             yield from printed_compared.fixed_rows(form, filled, use)
     yield from _sheets(form, filled)
     yield from hidden_compared.findings_in(form, filled)
-    for cell in filled.strays:
-        yield template.OUTSIDE.at(cell, cell.address, found=in_words(cell.value))
+    yield from _outside(filled)
 
 
 def _unfit(form: Form, filled: Filled) -> Finding:
@@ -88,13 +85,30 @@ def _sheets(form: Form, filled: Filled) -> Iterator[Finding]:
             found=filled.sheet,
             expected=form.sheet,
         )
+    for sheet in copies(filled):
+        yield template.SHEET_COPIED.at(Cell(sheet, "", None, None), sheet, expected=filled.sheet)
+
+
+def copies(filled: Filled) -> Iterator[str]:
+    """The other sheets of a file that are copies of a form built here; none of one that is not."""
+    if filled.stamp is None:
+        return
+    form = describe(filled.form)
     for sheet in filled.markup.keys() - {filled.sheet}:
         copied = filled.book.copied.get(sheet)
         named = copied is not None and len(copied.intersection(names_of(form))) >= _COPIED
         if named or _headed_alike(form, filled, sheet):
-            yield template.SHEET_COPIED.at(
-                Cell(sheet, "", None, None), sheet, expected=filled.sheet
-            )
+            yield sheet
+
+
+def _outside(filled: Filled) -> Iterator[Finding]:
+    """Rows that hold something and are in no section, each told once, at its first cell."""
+    told: set[str] = set()
+    for cell in filled.strays:
+        row = "".join(filter(str.isdigit, cell.address))
+        if row not in told:
+            told.add(row)
+            yield template.OUTSIDE.at(cell, cell.address, found=in_words(cell.value), row=row)
 
 
 def _headed_alike(form: Form, filled: Filled, sheet: str) -> bool:

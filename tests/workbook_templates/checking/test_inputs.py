@@ -251,7 +251,7 @@ def test_a_rate_typed_as_text_is_told_in_percent(tmp_path):
 
 def test_a_part_below_zero(tmp_path):
     parts = {"年初预算数": 100, "年初预算数_财政拨款": 500, "年初预算数_其他资金": -400}
-    assert only(evaluated(tmp_path, **parts), "PE-I022").name == "年初预算数_其他资金"
+    assert only(evaluated(tmp_path, **parts), "PE-I022").name == "年初预算数·其他资金"
 
 
 def test_one_award_twice(tmp_path):

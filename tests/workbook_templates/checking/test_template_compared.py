@@ -15,7 +15,9 @@ from tests.workbook_templates.filled_forms import (
     inserted,
     only,
     restamped,
+    rewritten,
     sample,
+    typed,
 )
 from workbook_templates.checking import Verdict, check
 
@@ -140,6 +142,17 @@ def test_the_heading_of_a_column_changed(tmp_path):
     assert only(texts(good, F13="得分率"), "PE-T010").expected == "分值"
     assert codes(texts(good, F13="权重")) == set()  # the description knows this other name
     assert codes(texts(good, F13=" 分 值\n")) == set()
+
+
+def test_headings_of_two_columns_that_changed_places(tmp_path):
+    """The texts did, not the names: nothing is to be mended in 名称管理器."""
+    found = check(texts(evaluated(tmp_path), D13="实际完成值", E13="年度指标值")).findings
+    assert {(one.code, one.cell, one.expected) for one in found} == {
+        ("PE-T010", "D13", "年度指标值"),
+        ("PE-T010", "E13", "实际完成值"),
+    }
+    found = check(pointed(evaluated(tmp_path), 列_年度指标值="E13", 列_实际完成值="D13")).findings
+    assert {one.code for one in found if one.code.startswith("PE-T")} == {"PE-T009"}
 
 
 def test_a_figure_typed_where_the_form_prints_none_is_no_label(tmp_path):
@@ -291,3 +304,51 @@ def test_rows_inserted_at_the_top(tmp_path, name):
     good = sample(tmp_path, name)
     before = codes(good)
     assert codes(inserted(inserted(good, 1, {}), 1, {"A": "附件 2"})) == before
+
+
+# --- told once
+
+
+def test_nothing_else_is_told_of_a_form_with_two_stamps(tmp_path):
+    """Whose form it is nobody knows: no finding under the wrong one, no figures."""
+    bad = rewritten(evaluated(tmp_path), "docProps/custom.xml", "self-evaluation", "hubei")
+    checked = check(bad)
+    assert [one.code for one in checked.findings] == ["PE-T001"]
+    assert (checked.verdict, checked.results) == (Verdict.REJECT, {})
+
+
+def test_a_row_in_no_section_is_told_once(tmp_path):
+    good = evaluated(tmp_path)
+    first = int(first_row(good, "三级指标")[1:])
+    values = {"A": "产出指标", "C": "漏网指标", "D": "≥1个", "E": "1个", "F": 0}
+    finding = only(inserted(good, first, values), "PE-T006")
+    assert finding.cell == f"A{first}"
+    assert finding.message.startswith(f"第 {first} 行填了“产出指标”等内容")
+
+
+def test_a_copy_of_the_form_is_told_and_counts_for_nothing(tmp_path):
+    copied = booked(evaluated(tmp_path), lambda book: book.copy_worksheet(book.worksheets[0]))
+    checked = check(copied)
+    assert [(one.code, one.found) for one in checked.findings] == [("PE-T015", "")]
+    assert checked.findings[0].message.endswith("核对的是“绩效自评表”")
+    assert checked.results == {"总分": 100, "等级": "优"}
+
+
+def test_a_cell_is_called_as_people_call_it(tmp_path):
+    checked = check(typed(evaluated(tmp_path), 小计_产出指标_得分=49, 汇总_预算执行_分值=9))
+    assert {one.name for one in checked.findings} == {"产出指标小计·得分", "预算执行汇总·分值"}
+    assert not any("_" in one.message for one in checked.findings)
+    # In 名称管理器 it is called otherwise.
+    gone = deleted(evaluated(tmp_path), "汇总_预算执行_分值")
+    assert only(gone, "PE-T005").name == "汇总_预算执行_分值"
+
+
+def test_the_formula_that_an_older_template_brought_is_no_fault_of_the_person(tmp_path):
+    """Saved by a program that computes nothing; of the old version only the stamp is known."""
+    good = edited(evaluated(tmp_path), lambda sheet, where: None)
+    old = rewritten(
+        good, "xl/workbook.xml", '"模板版本" hidden="1">"1"', '"模板版本" hidden="1">"0"'
+    )
+    assert codes(rewritten(old, "docProps/custom.xml", ">1</vt:lpwstr>", ">0</vt:lpwstr>")) == {
+        "PE-T002"
+    }

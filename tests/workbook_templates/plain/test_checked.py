@@ -9,7 +9,9 @@ from collections.abc import Callable
 import openpyxl
 import pytest
 
+from tests.workbook_templates.checking.mutation.book import Book
 from tests.workbook_templates.filled_forms import SELF
+from workbook_templates.addresses import letters
 from workbook_templates.checking import check
 from workbook_templates.checking.findings import Verdict
 from workbook_templates.making import make
@@ -101,6 +103,23 @@ def test_a_helper_cell_typed_over_is_named(filled, tmp_path):
     (one,) = (finding for finding in found.findings if finding.severity.name == "REJECT")
     assert (one.code, one.cell, one.found) == ("PE-C012", changed[0], "0.5")
     assert one.advice == f"请在 {changed[0]} 填入公式：{one.expected}"
+
+
+def test_a_helper_cell_typed_over_hides_nothing_of_other_rows(filled, tmp_path):
+    """The first row shows another score than its inputs make; it does not count on that helper."""
+    form = read(filled).forms[0]
+    first, second = form.sections["指标区_产出"]
+    place = next(place for name, place in form.helpers.items() if name.startswith("列_旁算"))
+    helper = f"{letters(place.left)}{second['得分'].address[1:]}"
+    book = Book(filled)
+    book.put(helper, 0.5)
+    book.show(first["得分"].address, 29)
+    book.show(second["得分"].address, 0.5)
+    found = check(book.save(tmp_path / "改两处.xlsx")).findings
+    assert {(one.code, one.cell) for one in found} == {
+        ("PE-C012", helper),
+        ("PE-C003", first["得分"].address),
+    }
 
 
 def test_what_the_steps_show_is_nobodys_word(filled, tmp_path):

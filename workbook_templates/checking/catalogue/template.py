@@ -44,7 +44,7 @@ OUTSIDE = Entry(
     "PE-T006",
     Severity.REJECT,
     "内容在合计区之外",
-    "这一格有内容“{found}”，但不在任何一段之内，合计没有计入",
+    "第 {row} 行填了“{found}”等内容，但不在任何一段之内，合计没有计入",
     "请把整行移到段末窄行的上方",
 )
 STAMP_HALF = Entry(
@@ -114,7 +114,7 @@ SHEET_COPIED = Entry(
     "PE-T015",
     Severity.REJECT,
     "表式有副本",
-    "工作表“{name}”是“{expected}”的副本，里面填的内容没有核对",
+    "工作表“{name}”是“{expected}”的副本，没有核对，也不算数；核对的是“{expected}”",
     "请删去多余的一张；确有两个项目的，请分成两个文件提交",
 )
 SHEET_HIDDEN = Entry(
