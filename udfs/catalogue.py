@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from rules.results import Reason, Refusal
@@ -31,7 +32,7 @@ class Argument:
     repeated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Function:
     """One function of the catalogue."""
 
@@ -43,6 +44,11 @@ class Function:
     run: Callable[..., Any]
     #: Whether `run` answers one row of single cells; columns are then answered row by row.
     by_row: bool = False
+
+    @cached_property
+    def needed(self) -> int:
+        """How many arguments must be given."""
+        return sum(not argument.optional for argument in self.arguments)
 
     def answer(self, *given: Cells) -> Answer:
         """The results with their workings; a wrong number of arguments and defects are refusals."""
@@ -59,9 +65,8 @@ class Function:
     def _ran(self, given: tuple[Cells, ...], run: Callable[..., Any]) -> Any:
         """What `run` gives, or the refusal of the whole."""
         most = len(self.arguments)
-        needed = sum(not argument.optional for argument in self.arguments)
-        unbounded = bool(self.arguments) and self.arguments[-1].repeated
-        if len(given) < needed or (len(given) > most and not unbounded):
+        unbounded = most and self.arguments[-1].repeated
+        if len(given) < self.needed or (len(given) > most and not unbounded):
             labels = "、".join(a.label + ("（可省）" if a.optional else "") for a in self.arguments)
             return Refusal(
                 Reason.NOT_UNDERSTOOD,
@@ -89,12 +94,14 @@ def _each(run: Callable[..., Any], given: tuple[Cells, ...]) -> Any:
 def _late(name: str) -> Callable[..., Any]:
     """The function of that name, imported at its first call: Excel waits for what loads at start."""
 
-    def run(*given: Cells) -> Any:
+    @cache
+    def function() -> Callable[..., Any]:
         from udfs import functions
 
-        return getattr(functions, name)(*given)
+        found: Callable[..., Any] = getattr(functions, name)
+        return found
 
-    return run
+    return lambda *given: function()(*given)
 
 
 _POLICY = Argument(

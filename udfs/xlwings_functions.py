@@ -76,13 +76,9 @@ def _wrapper(function: Function):
 
 def _called(function: Function, given):
     values = [_in(value) for value in given]
-    while values and values[-1] is None and len(values) > _needed(function):
+    while values and values[-1] is None and len(values) > function.needed:
         values.pop()
     return _out(function(*values))
-
-
-def _needed(function: Function) -> int:
-    return sum(not argument.optional for argument in function.arguments)
 
 
 globals().update({name: _wrapper(function) for name, function in CATALOGUE.items()})

@@ -16,7 +16,7 @@ BLANK = Value(None, Working((Step("not_filled", {}),)))
 def read_points(raw: Scalar) -> Fraction | Result:
     """The points; a blank or skipped row's result; or why they cannot be read."""
     if isinstance(raw, Fraction):
-        if raw >= 0:
+        if raw.numerator >= 0:
             return raw
         return Refusal(Reason.BREAKS_RULE, f"分值 {plain(raw)} 是负数", "分值应为 0 或正数")
     if read_target(raw) is NOT_APPLICABLE:

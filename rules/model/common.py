@@ -42,7 +42,12 @@ class RoundingWord(Enum):
     @property
     def rounding(self) -> Rounding | None:
         """The arithmetic behind the word; None for 不取整."""
-        return None if self is RoundingWord.NONE else Rounding(self.value)
+        return _ARITHMETIC[self]
+
+
+_ARITHMETIC = {
+    word: None if word is RoundingWord.NONE else Rounding(word.value) for word in RoundingWord
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

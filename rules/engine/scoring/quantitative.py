@@ -13,6 +13,8 @@ from rules.model.scoring import Direction, Short, ZeroTarget
 from rules.notation import NumericTarget, Relation
 from rules.results import Reason, Refusal, Step, Value, Working
 
+_NONE = Fraction(0)
+
 
 def earned(row: ScoredRow) -> Value | Refusal:
     """Points for a quantitative row."""
@@ -29,7 +31,7 @@ def earned(row: ScoredRow) -> Value | Refusal:
             return _silent(pair)
         met = reached <= 0
         step = Step("zero_met" if met else "zero_missed", pair.figures)
-        return row.earned(row.full if met else Fraction(0), step, *row.reading("目标为零"))
+        return row.earned(row.full if met else _NONE, step, *row.reading("目标为零"))
     like_positive = direction is Direction.EQUAL and reached != wanted
     treated = row.reading("方向") if like_positive else ()
     if _met(wanted, reached, pair.relation, direction):
@@ -50,36 +52,36 @@ def _missed(pair: Pair, treated: tuple[str, ...]) -> Value | Refusal:
     if row.method.short is Short.SILENT or row.method.short is None:
         return _silent(pair)
     if row.method.short is Short.NOTHING:
-        return row.earned(Fraction(0), Step("missed_nothing", pair.figures))
-    if wanted < 0 or (wanted == 0 and row.method.direction is not Direction.LOWER):
+        return row.earned(_NONE, Step("missed_nothing", pair.figures))
+    lower = row.method.direction is Direction.LOWER
+    if wanted.numerator < 0 or (not wanted and not lower):
         return Refusal(
             Reason.RULE_SILENT,
             f"年度指标值“{row.target.text}”不是正数，实际完成值“{pair.actual}”没有达到，不能按比例计分",
             "请由评分人按办法核定得分，或改用文件规定的扣分方法",
         )
     readings = (*treated, *row.reading("未完成"))
-    step, share = _too_high(pair) if row.method.direction is Direction.LOWER else _too_low(pair)
-    steps = [step]
+    step, share, points = _too_high(pair) if lower else _too_low(pair)
     if row.method.round_share and (near := rounded(share, row.method.round_share)) != share:
-        how = row.method.round_share
+        how, points = row.method.round_share, row.full * near
         told = {"share": share, "how": how.how.value, "to": str(how.to), "value": near}
-        steps = [Step("share_rounded", {**pair.figures, **told, "earned": row.full * near})]
+        step = Step("share_rounded", {**pair.figures, **told, "earned": points})
         readings, share = (*readings, *row.reading("完成比例取整")), near
     floor = row.method.floor
     if floor is not None and share < floor.value:
-        steps = [Step("below_floor", {**pair.figures, "share": share, "floor": floor.value})]
-        readings, share = (*readings, *row.reading("低于不得分")), Fraction(0)
+        step = Step("below_floor", {**pair.figures, "share": share, "floor": floor.value})
+        readings, share, points = (*readings, *row.reading("低于不得分")), _NONE, _NONE
     least = _least(pair)
     if isinstance(least, Refusal):
         return least
     if least:
-        steps = [Step("below_least", {**pair.figures, "least": row.method.least})]
-        readings, share = (*readings, *row.reading("实际低于不得分")), Fraction(0)
+        step = Step("below_least", {**pair.figures, "least": row.method.least})
+        readings, share, points = (*readings, *row.reading("实际低于不得分")), _NONE, _NONE
     enough = row.method.full_from
     if enough is not None and share >= enough.value:
-        steps = [Step("near_enough", {**pair.figures, "share": share, "enough": enough.value})]
-        readings, share = (*readings, *row.reading("达到得满分")), Fraction(1)
-    return Value(row.full * share, Working(tuple(steps), row.clause, readings))
+        step = Step("near_enough", {**pair.figures, "share": share, "enough": enough.value})
+        readings, points = (*readings, *row.reading("达到得满分")), row.full
+    return row.earned(points, step, *readings)
 
 
 def _least(pair: Pair) -> bool | Refusal:
@@ -98,27 +100,26 @@ def _least(pair: Pair) -> bool | Refusal:
     return pair.reached < least.value
 
 
-def _too_low(pair: Pair) -> tuple[Step, Fraction]:
-    """Higher is better and the target was not reached: the step, and the share that is earned."""
-    share = pair.reached / pair.wanted
-    if share < 0:
-        return Step("negative_share", pair.figures), Fraction(0)
-    return Step("proportional", _earning(pair, share)), share
+def _too_low(pair: Pair) -> tuple[Step, Fraction, Fraction]:
+    """Higher is better and the target was not reached: the step, the share, and what it earns."""
+    if pair.reached.numerator < 0:
+        return Step("negative_share", pair.figures), _NONE, _NONE
+    return _earning("proportional", pair, pair.reached / pair.wanted)
 
 
-def _too_high(pair: Pair) -> tuple[Step, Fraction]:
+def _too_high(pair: Pair) -> tuple[Step, Fraction, Fraction]:
     """Lower is better and the target was exceeded: the actual is above it, or at a strict one."""
     wanted, reached = pair.wanted, pair.reached
-    if wanted == 0:
-        return Step("zero_missed", pair.figures), Fraction(0)
+    if not wanted:
+        return Step("zero_missed", pair.figures), _NONE, _NONE
     if pair.row.method.short is Short.LINEAR_TO_DOUBLE:
-        share = max(Fraction(0), (2 * wanted - reached) / wanted)
-        return Step("linear_to_double", _earning(pair, share)), share
-    return Step("inverse", _earning(pair, wanted / reached)), wanted / reached
+        return _earning("linear_to_double", pair, max(_NONE, (2 * wanted - reached) / wanted))
+    return _earning("inverse", pair, wanted / reached)
 
 
-def _earning(pair: Pair, share: Fraction) -> dict[str, object]:
-    return {**pair.figures, "earned": pair.row.full * share}
+def _earning(kind: str, pair: Pair, share: Fraction) -> tuple[Step, Fraction, Fraction]:
+    points = pair.row.full * share
+    return Step(kind, {**pair.figures, "earned": points}), share, points
 
 
 def _silent(pair: Pair) -> Refusal:

@@ -47,6 +47,8 @@ _WAYS = {
     Direction.STAGES: staged.earned,
 }
 
+_NOTHING = Fraction(0)
+
 
 def score(
     use: Use,
@@ -110,26 +112,30 @@ def score(
         earned = asked_about(row, earned)
     bare = isinstance(found.target, NumericTarget) and found.target.relation is Relation.NONE
     readings = row.readings(*found.read, *(("适用",) if bare and chosen is None else ()))
-    value = _deducted(_rounded(_led_to(earned, found.steps, readings), row), deduction, row)
-    if isinstance(value, Refusal):
-        return value
-    return _with(value, value.value, choice.told) if choice.told else value
+    return _finished(row, earned, Working(found.steps, "", readings), choice.told, deduction)
 
 
-def _led_to(earned: Value, before: tuple[Step, ...], readings: tuple[str, ...]) -> Value:
-    """The result with what led to it told first."""
-    if not before and not readings:
-        return earned
-    was = earned.working
-    steps, readings = (*before, *was.steps), (*readings, *was.readings)
-    return Value(earned.value, Working(steps, was.clause, readings, was.flags))
-
-
-def _with(was: Value, now: Scalar, steps: tuple[Step, ...], *readings: str) -> Value:
-    """Another value, with the steps that led there from the one before."""
-    how = was.working
-    told = Working((*how.steps, *steps), how.clause, (*how.readings, *readings), how.flags)
-    return Value(now, told)
+def _finished(
+    row: ScoredRow,
+    earned: Value,
+    before: Working,
+    after: tuple[Step, ...],
+    deduction: Scalar,
+) -> Result:
+    """The points, rounded and less what a person takes off, with all that is told of them."""
+    exact, how = earned.value, earned.working
+    assert isinstance(exact, Fraction)
+    points, steps, readings = _rounded(exact, row)
+    if deduction is not None:
+        off = _deducted(points, how.flags, deduction, row)
+        if isinstance(off, Refusal):
+            return off
+        if off:
+            points -= off
+            steps = (*steps, Step("deducted", {"off": off, "left": points}))
+    told = (*before.steps, *how.steps, *steps, *after)
+    read = (*before.readings, *how.readings, *readings)
+    return Value(points, Working(told, how.clause, read, how.flags))
 
 
 def _day(serial: Scalar) -> Scalar:
@@ -137,40 +143,37 @@ def _day(serial: Scalar) -> Scalar:
     return serial if isinstance(day, Misread) else day
 
 
-def _rounded(earned: Value, row: ScoredRow) -> Value:
-    exact = earned.value
-    assert isinstance(exact, Fraction)
+def _rounded(exact: Fraction, row: ScoredRow) -> tuple[Fraction, tuple[Step, ...], tuple[str, ...]]:
+    """The points as the policy rounds them, and what is told where that changes them."""
     own = row.method.rounding
     to = own or row.scoring.rounding
     value = rounded(exact, to)
     if value == exact:
-        return earned
+        return exact, (), ()
     step = Step("rounded", {"how": to.how.value, "to": str(to.to), "value": value, "unit": "分"})
-    readings = reading(row.method if own else row.scoring, "取整")
-    return _with(earned, value, (step,), *readings)
+    return value, (step,), reading(row.method if own else row.scoring, "取整")
 
 
-def _deducted(earned: Value, deduction: Scalar, row: ScoredRow) -> Result:
-    """Take off what a person entered, which only a far overshoot allows."""
+def _deducted(
+    points: Fraction, flags: tuple[str, ...], deduction: Scalar, row: ScoredRow
+) -> Fraction | Refusal:
+    """What a person takes off, which only a far overshoot allows; 0 where nothing is entered."""
     read = read_quantity(deduction)
     if read is None:
-        return earned
+        return _NOTHING
     if isinstance(read, Misread):
         return Refusal(read.reason, f"调减分值{read.message}", read.advice)
     if read.unit is not None and read.unit.dimension != "分":
         return Refusal(Reason.NOT_UNDERSTOOD, f"“{read.text}”不是调减分值", "请填数字，如 2")
     off = read.value
     if off == 0:
-        return earned
+        return off
     over = row.method.overshoot
     allowed = over is not None and over.deduction is Deduction.BY_PERSON
-    value = earned.value
-    assert isinstance(value, Fraction)
-    if not allowed or not earned.working.flags or not 0 < off <= value:
+    if not allowed or not flags or not 0 < off <= points:
         return Refusal(
             Reason.BREAKS_RULE,
             f"调减分值 {plain(off)} 不成立",
             "只有完成值高于指标值较多时才能调减，且不能超过本行得分",
         )
-    step = Step("deducted", {"off": off, "left": value - off})
-    return _with(earned, value - off, (step,))
+    return off
