@@ -27,6 +27,8 @@ log = logging.getLogger(__name__)
 #: Functions that answer in words, also where nothing can be computed.
 _IN_WORDS = ("PE_EXPLAIN", "PE_VERSION")
 _ALREADY_EXISTS = 183
+#: What xlwings loads if it is installed, and nothing here needs.
+UNWANTED = ("numpy", "pandas", "matplotlib", "plotly", "PIL", "cryptography")
 
 
 def main() -> int:
@@ -76,11 +78,12 @@ def run(told: Settings) -> int:
 
 
 def _xlwings() -> tuple[ModuleType, ModuleType]:
-    """The server and the functions of xlwings, without numpy and pandas, which it would load if there.
+    """The server and the functions of xlwings, without packages that it would load where they are.
 
-    They would double the time until the first answer, and nothing that cells hold needs them.
+    They would more than double its time to start, and nothing that cells hold needs them; cryptography
+    is for its licence keys, which we do not use.
     """
-    heavy = [name for name in ("numpy", "pandas") if name not in sys.modules]
+    heavy = [name for name in UNWANTED if name not in sys.modules]
     sys.modules.update(dict.fromkeys(heavy))  # type: ignore[arg-type] # None: there is no such module
     try:
         from xlwings import com_server, udfs
