@@ -46,6 +46,11 @@ _EMPTY = re.compile(
     "|(?:因为?|由于|受)?(?:各种|多种|一些|种种)?(?:客观|主观|其他|历史|特殊|实际|工作)"
     "(?:原因|因素|情况)(?:影响|导致|造成|所致)?(?:未能?|没有?|不能|无法)?"
     "(?:按时|按期|如期|全部|按计划)?(?:完成|实现|达到|达成)?(?:任务|目标|指标|计划)?"
+    # What everybody was hit by, and not how it hit this indicator.
+    "|(?:主要)?(?:是|因为?|由于|受到?)*"
+    "(?:新冠|肺炎|疫情|天气|气候|季节|市场|经济|行业|行情|下行|大?环境|形势|国际|国内|内外部?|外部|政策|等|和|及|与)+"
+    "的?(?:影响|原因|因素|压力)+(?:导致|造成|所致)?"
+    "(?:未能?|没有?|不能|无法)?(?:按时|按期|如期|全部|按计划)?(?:完成|实现|达到|达成)?(?:任务|目标|指标|计划)?"
 )
 #: Keys struck at random: no Chinese at all, and no words.
 _KEYS = re.compile(r"[a-z0-9]+")
@@ -66,6 +71,7 @@ _SPOKEN = {
     inputs.SAME_NAME.code: re.compile(f"{_CHANGED}|同名|名称|另一|两[项个类]|分别"),
     rules.OTHER_POINTS.code: re.compile(f"{_CHANGED}|分值|权重"),
 }
+_SPENDING = re.compile("支出|支付|执行|到位|资金|拨付")
 _MISSED = re.compile("(?:达到?|完成|实现)(?:年度|年初|预期|绩效|既定|了|的)*(?:目标|指标值)")
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
@@ -85,21 +91,20 @@ class Need:
 class Reasons:
     """The reasons given in the rows of one table, to tell a sentence pasted into several.
 
-    `shared` is the text of the cell that serves rows of a layout without a column for reasons.
+    `shared` is the text of the cell that serves rows of a layout without a column for reasons,
+    `alone` are the reasons of scores outside of the table: why so little was spent.
     """
 
     rows: Mapping[str, Sequence[str]] = field(default_factory=dict)
     shared: str = ""
+    alone: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, rows: Iterable[ScoredRow], shared: str = "") -> Reasons:
+    def of(
+        cls, rows: Iterable[ScoredRow], shared: str = "", alone: Iterable[ScoredRow] = ()
+    ) -> Reasons:
         """The reasons of these rows: who else says the same."""
-        same: dict[str, list[str]] = defaultdict(list)
-        for row in rows:
-            text = written(row.cells.get(row.check.reason))
-            if text and row.check.table:
-                same[_core(text, row.title)].append(row.title)
-        return cls(same, shared)
+        return cls(_by_core(row for row in rows if row.check.table), shared, _by_core(alone))
 
     def unexplained(self, row: ScoredRow, needs: Sequence[Need]) -> Iterator[Finding]:
         """What still stands of the findings on a row: all, or what is wrong with its reason."""
@@ -126,7 +131,7 @@ class Reasons:
         if weak is not None:
             yield weak
             return
-        others = self._saying(_core(text, row.title)) if check.table else []
+        others = self._saying(_core(text, row.title), row.title) if check.table else []
         if row.title in others:
             others.remove(row.title)
         if others:
@@ -141,11 +146,20 @@ class Reasons:
                 clause=needs[0].finding.clause,
             )
 
-    def _saying(self, core: str) -> list[str]:
+    def _saying(self, core: str, own: str) -> list[str]:
         """The rows that give this reason, a character or two left aside."""
-        return [
-            title for other, titles in self.rows.items() if _same(core, other) for title in titles
-        ]
+        # Why little was spent is also why little was spent by June.
+        alone = () if _SPENDING.search(own) else self.alone.items()
+        given = (*self.rows.items(), *alone)
+        return [title for other, titles in given if _same(core, other) for title in titles]
+
+
+def _by_core(rows: Iterable[ScoredRow]) -> Mapping[str, Sequence[str]]:
+    same: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        if text := written(row.cells.get(row.check.reason)):
+            same[_core(text, row.title)].append(row.title)
+    return same
 
 
 def _speaks(text: str, row: ScoredRow, need: Need) -> bool:

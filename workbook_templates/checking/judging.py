@@ -102,7 +102,7 @@ def _rows(
     for row in rows:
         tables[row.check.table].append(row)
     for name, of_table in tables.items():
-        reasons = Reasons.of(of_table, shared)
+        reasons = Reasons.of(of_table, shared, tables.get("", ()))
         by_row = policy_checks.for_rows(form, name, use) if name else None
         twice = [(id(row), need) for row, need in indicators.named_twice(of_table)]
         for row in of_table:

@@ -23,7 +23,9 @@ FAR = {"实际完成值": "130人次"}
     [
         "两期培训因承办机构延期改在次年",
         "资金未到",
-        "疫情影响",
+        "疫情影响，两期停办",
+        "受疫情影响推迟到次年三月",
+        "政策调整",
         "无法组织集中培训，改为线上",  # begins with 无 and is a reason
         "完成时间推迟到次年三月",
         "因政策调整，培训对象减少50人",
@@ -43,7 +45,8 @@ def test_nothing_written_clears_nothing(tmp_path, text):
     "text",
     ["无", "无。", " 无 ", "/", "—", "见附件", "（见附件）", "同上", "已完成", "XXX", "xx", "××", "……",
      "不适用", "N/A", "略", "详见报告", "123", "原因：", "改进措施", "详见总结报告", "加强管理",
-     "下一步加强管理，提高效率。", "因客观原因未能完成", "ABCDEFGHIJKLMN"],
+     "下一步加强管理，提高效率。", "因客观原因未能完成", "ABCDEFGHIJKLMN",
+     "疫情影响", "受市场环境影响。", "由于天气原因未能按时完成", "受经济下行压力影响，未完成"],
 )  # fmt: skip
 @pytest.mark.parametrize(("lost", "why"), [(HALF, "分值 30，得分 15"), (FAR, "130%")])
 def test_a_stock_phrase_clears_nothing(tmp_path, lost, why, text):
@@ -200,3 +203,14 @@ def test_signs_never_make_a_reason_of_nothing_nor_nothing_of_a_reason(words, sig
     assert says_nothing(signs)
     assert not says_nothing(words + signs)
     assert says_nothing(f"{signs}见附件{signs}")
+
+
+def test_the_sentence_of_the_funds_is_no_reason_for_an_indicator(tmp_path):
+    text = "两期培训因承办机构延期改在次年"
+    spent = {"全年执行数": 80, "预算执行偏差原因": text}
+    finding = only(evaluated(tmp_path, HALF | {REASON: text}, **spent), "PE-R008")
+    assert finding.name == "培训人次"
+    assert "与“预算执行率”的说明相同" in finding.message
+    # The progress of spending has the same reason.
+    row = HALF | {"三级指标": "9月底前支出进度", "年度指标值": "≥80%", "实际完成值": "60%"}
+    assert codes(evaluated(tmp_path, row | {REASON: text}, **spent)) == set()
