@@ -41,7 +41,7 @@ def build(out: Path, python: Path, wheelhouse: Path, policies: Path | None = Non
     """Make the package from IT's embedded Python and wheels; a zip where `out` ends in `.zip`.
 
     `policies`: a folder with the unit's own. Raises `BadMaterialError`, ImportError without
-    pyOpenVBA, and OSError. Nothing is left at `out` unless all went well.
+    pyOpenVBA or markdown-it-py, and OSError. Nothing is left at `out` unless all went well.
     """
     taken = tuple(wheels.checked(wheelhouse))
     docs = _ROOT / "docs"
@@ -64,6 +64,7 @@ def _fill(
     made: Path, python: Path, taken: tuple[wheels.Wheel, ...], docs: Path, policies: Path | None
 ) -> None:
     from addin.excel import building
+    from addin.windows.packing.documents import pages
 
     version = making.product_version()
     embedded.unpack(python, made / "python")
@@ -75,7 +76,9 @@ def _fill(
         shutil.copyfile(library, made / "python" / library.name)
     _product(packages, version)
     building.build(made / "excel")
-    shutil.copytree(docs, made / "docs", ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    for name, content in pages(docs, version):
+        (made / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
+        (made / "docs" / name).write_bytes(content)
     unit = made / "unit-policies"
     unit.mkdir()
     for file in sorted(policies.glob("*.yaml")) if policies else ():
