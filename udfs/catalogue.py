@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from rules.results import Reason, Refusal
@@ -94,14 +94,12 @@ def _each(run: Callable[..., Any], given: tuple[Cells, ...]) -> Any:
 def _late(name: str) -> Callable[..., Any]:
     """The function of that name, imported at its first call: Excel waits for what loads at start."""
 
-    @cache
-    def function() -> Callable[..., Any]:
+    def run(*given: Cells) -> Any:
         from udfs import functions
 
-        found: Callable[..., Any] = getattr(functions, name)
-        return found
+        return getattr(functions, name)(*given)
 
-    return lambda *given: function()(*given)
+    return run
 
 
 _POLICY = Argument(

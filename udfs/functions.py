@@ -15,7 +15,7 @@ from rules.results import Reason, Refusal, Result, Step, Value, Working
 from udfs.cells import Cell, Cells, is_blank, raw
 from udfs.explaining import pe_explain
 from udfs.policies import DEFAULT, library, named, text
-from udfs.shapes import Answer, laid_out, raws, records, single
+from udfs.shapes import Answer, laid_out, raws, records, single, uncollected
 
 #: What a wholly blank row gives.
 NOT_FILLED = Value(None, Working((Step("not_filled", {}),)))
@@ -66,7 +66,8 @@ def _by_row(
     if isinstance(read, Refusal):
         return read
     rows, beside = read
-    results = iter(rule(use, name, [row for row in rows if row is not None], len(rows) > 1))
+    with uncollected():
+        results = iter(rule(use, name, [row for row in rows if row is not None], len(rows) > 1))
     return laid_out([NOT_FILLED if row is None else next(results) for row in rows], beside)
 
 
@@ -104,7 +105,8 @@ def pe_rank(policy: Cells, ranking: Cells, names: Cells, values: Cells) -> Answe
     rows, beside = read
     if all(row is None for row in rows):
         return NOT_FILLED
-    ranked = engine.ranking(use, name, rows)
+    with uncollected():
+        ranked = engine.ranking(use, name, rows)
     if isinstance(ranked, Refusal):
         return ranked
     return tuple(zip(*ranked, strict=True)) if beside else ranked

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from rules.engine.cells import Fact, read_cell
 from rules.engine.rows import Row
+from rules.engine.same import Same
 from rules.engine.use import Use
 from rules.model.policy import Policy
-from rules.model.quantities import QuantityType
+from rules.model.quantities import Quantity, QuantityType
+from rules.notation import Unit
 from rules.results import Reason, Refusal, Scalar
 
 
@@ -52,31 +55,56 @@ class Facts:
 
 def read_facts(use: Use, row: Row, names: Iterable[str]) -> Facts | Refusal:
     """Read the named quantities; one that cannot be understood is a refusal that names it."""
+    columns = _columns(Same(use.policy), row.headers, tuple(names))
     facts: dict[str, Fact] = {}
-    absent: set[str] = set()
-    for name in names:
-        if name in facts:
-            continue
-        quantity = use.policy.quantities[name]
-        found = row.find(name, quantity.headers)
-        if found is None:
-            absent.add(name)
-            like = row.lookalike(name, quantity.headers, _known(use.policy))
-            if quantity.if_blank and like:
-                return Refusal(
-                    Reason.AMBIGUOUS,
-                    f"没有“{name}”这一列，却有“{like}”，可能是同一项",
-                    f"请把表头改成“{name}”；确实是另一项的，请加上“{name}”一列留空",
-                )
-        elif open_which := row.several(name, quantity.headers):
-            return Refusal(Reason.AMBIGUOUS, open_which, "请只保留一列")
-        raw, unit = found if found is not None else (None, None)
-        fact = read_cell(name, quantity, raw, unit)
+    for column in columns:
+        if column.wrong is not None:
+            return column.wrong
+        raw = None if column.place is None else row.values[column.place]
+        fact = read_cell(column.name, column.quantity, raw, column.unit)
         if isinstance(fact, Refusal):
             return fact
-        facts[name] = fact
+        facts[column.name] = fact
+    absent = frozenset([column.name for column in columns if column.place is None])
     mixed = _mixed(use, facts)
-    return mixed if mixed is not None else Facts(facts, frozenset(absent))
+    return mixed if mixed is not None else Facts(facts, absent)
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """Where a quantity stands under one header row, or why that is open; `place` None is nowhere."""
+
+    name: str
+    quantity: Quantity
+    place: int | None
+    unit: Unit | None
+    wrong: Refusal | None
+
+
+@lru_cache(maxsize=512)
+def _columns(
+    policy: Same[Policy], headers: tuple[str, ...], names: tuple[str, ...]
+) -> tuple[_Column, ...]:
+    """The columns of the named quantities: the same for all the rows under a header row."""
+    return tuple(_column(policy.of, Row(headers, ()), name) for name in dict.fromkeys(names))
+
+
+def _column(policy: Policy, head: Row, name: str) -> _Column:
+    quantity = policy.quantities[name]
+    found = head.place(name, quantity.headers)
+    if found is not None:
+        several = head.several(name, quantity.headers)
+        wrong = Refusal(Reason.AMBIGUOUS, several, "请只保留一列") if several else None
+        return _Column(name, quantity, *found, wrong)
+    like = head.lookalike(name, quantity.headers, _known(policy)) if quantity.if_blank else ""
+    if not like:
+        return _Column(name, quantity, None, None, None)
+    wrong = Refusal(
+        Reason.AMBIGUOUS,
+        f"没有“{name}”这一列，却有“{like}”，可能是同一项",
+        f"请把表头改成“{name}”；确实是另一项的，请加上“{name}”一列留空",
+    )
+    return _Column(name, quantity, None, None, wrong)
 
 
 def _known(policy: Policy) -> tuple[str, ...]:

@@ -31,9 +31,13 @@ class Row:
 
         `also` are the other headers under which it may stand.
         """
+        found = self.place(name, also)
+        return None if found is None else (self.values[found[0]], found[1])
+
+    def place(self, name: str, also: tuple[str, ...] = ()) -> tuple[int, Unit | None] | None:
+        """As `find`, with the position of the value instead of the value."""
         index = _index(self.headers)
-        place = next((index[one] for one in _spelt(name, also) if one in index), None)
-        return None if place is None else (self.values[place[0]], place[1])
+        return next((index[one] for one in _spelt(name, also) if one in index), None)
 
     def several(self, name: str, also: tuple[str, ...] = ()) -> str:
         """Why it is open which column holds this; empty where it is not."""

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Generic, TypeVar
 
-class Same:
+T = TypeVar("T")
+
+
+class Same(Generic[T]):
     """A construct by its identity: constructs hold dictionaries, which have no hash."""
 
     __slots__ = ("of",)
 
-    def __init__(self, of: object) -> None:
+    def __init__(self, of: T) -> None:
         self.of = of
 
     def __hash__(self) -> int:

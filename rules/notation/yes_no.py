@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from rules.exact import plain
@@ -22,6 +23,13 @@ def read_yes_no(raw: Scalar | int) -> bool | Misread | None:
 
     The numbers 1 and 0 are refused: in such a column they are as often a count.
     """
+    if isinstance(raw, str) and len(raw) > LONGEST:
+        return too_long(raw) if raw.strip() else None
+    return _read_yes_no(raw)
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _read_yes_no(raw: Scalar | int) -> bool | Misread | None:
     if raw is None or isinstance(raw, bool):
         return raw
     if isinstance(raw, int | Fraction):
@@ -31,8 +39,6 @@ def read_yes_no(raw: Scalar | int) -> bool | Misread | None:
         )
     if isinstance(raw, date):
         return unread(f"{raw:%Y-%m-%d}", "是日期，这里要的是 是 或 否。", _ADVICE)
-    if len(raw) > LONGEST:
-        return too_long(raw) if raw.strip() else None
     text = tidy(raw)
     if not text:
         return None

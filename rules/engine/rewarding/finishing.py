@@ -78,14 +78,19 @@ class _Finish:
     added: tuple[Added, ...]
     top: Top | None
 
-    def through(self, desk: Desk, *, highest: bool = False) -> Fraction | Refusal:
-        """Additions, uplift and cap in order; the highest choice where a person still has one."""
+    def through(
+        self, desk: Desk, *, highest: bool = False, order: CapOrder | None = None
+    ) -> Fraction | Refusal:
+        """Additions, uplift and cap in order; the highest choice where a person still has one.
+
+        `order` is another order of the cap than its own, to be tried out.
+        """
 
         def with_additions(amount: Fraction, order: AdditionOrder) -> Fraction:
             return plus(desk, amount, self.added, order, highest=highest)
 
         cap = self.rule.cap
-        uplift_first = cap is None or cap.order is CapOrder.AFTER_UPLIFT
+        uplift_first = cap is None or (order or cap.order) is CapOrder.AFTER_UPLIFT
         amount = with_additions(self.amount, AdditionOrder.BEFORE_UPLIFT)
         if uplift_first:
             amount = self._lifted(desk, amount)
@@ -124,8 +129,7 @@ def _cap_order_matters(desk: Desk, finish: _Finish, value: Fraction) -> bool:
         return False
     after = rule.cap.order is CapOrder.AFTER_UPLIFT
     order = CapOrder.BEFORE_UPLIFT if after else CapOrder.AFTER_UPLIFT
-    other = replace(finish, rule=replace(rule, cap=replace(rule.cap, order=order)))
-    return other.through(desk.aside()) != value
+    return finish.through(desk.aside(), order=order) != value
 
 
 def _addition_order_matters(desk: Desk, finish: _Finish, one: Added, value: Fraction) -> bool:

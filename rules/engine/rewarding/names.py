@@ -18,6 +18,26 @@ def names_in(construct: object) -> tuple[str, ...]:
     return _names(Same(construct))
 
 
+def data_and_others(
+    policy: Policy, construct: object
+) -> tuple[tuple[str, ...], tuple[tuple[str, Scheme], ...]]:
+    """What has to be known for a construct: the data that it reads, and the other rewards by name.
+
+    Among the data is the one that dates the policy.
+    """
+    return _data_and_others(Same(policy), Same(construct))
+
+
+@lru_cache(maxsize=512)
+def _data_and_others(
+    policy: Same[Policy], construct: Same[object]
+) -> tuple[tuple[str, ...], tuple[tuple[str, Scheme], ...]]:
+    names = dict.fromkeys(filter(None, (policy.of.in_force.dated_by, *_names(construct))))
+    meant = {name: other_reward(policy.of, name) for name in names}
+    others = tuple((name, rule) for name, rule in meant.items() if rule is not None)
+    return tuple(name for name, rule in meant.items() if rule is None), others
+
+
 def other_reward(policy: Policy, name: str) -> Scheme | None:
     """The reward that a name in a formula means (奖励.企业奖励); None where it is a quantity."""
     named = (rule for other, rule in policy.rewards.items() if in_formulas(other) == name)
@@ -25,7 +45,7 @@ def other_reward(policy: Policy, name: str) -> Scheme | None:
 
 
 @lru_cache(maxsize=512)
-def _names(key: Same) -> tuple[str, ...]:
+def _names(key: Same[object]) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for _, inside in constructs(key.of):
         for field in dataclasses.fields(inside):  # type: ignore[arg-type]

@@ -9,7 +9,7 @@ from rules.engine.rewarding.deciding import decided
 from rules.engine.rewarding.desk import Desk
 from rules.engine.rewarding.finishing import finished
 from rules.engine.rewarding.gates import barred, exchange
-from rules.engine.rewarding.names import names_in, other_reward
+from rules.engine.rewarding.names import data_and_others
 from rules.engine.rewarding.sums import sum_of_parts
 from rules.engine.rows import Row
 from rules.engine.use import Use
@@ -25,14 +25,12 @@ def worked_out(use: Use, rule: Scheme, row: Row) -> Result:
 
 def desk_for(use: Use, construct: object, dimension: str, row: Row) -> Desk | Refusal:
     """A desk with all that a construct names: data of the row, and other rewards worked out on it."""
-    dated_by = use.policy.in_force.dated_by
-    names = dict.fromkeys(name for name in (dated_by, *names_in(construct)) if name)
-    others = {name: rule for name in names if (rule := other_reward(use.policy, name)) is not None}
-    facts = read_facts(use, row, [name for name in names if name not in others])
+    names, others = data_and_others(use.policy, construct)
+    facts = read_facts(use, row, names)
     if isinstance(facts, Refusal):
         return facts
     desk = Desk(use, facts, dimension)
-    for name, rule in others.items():
+    for name, rule in others:
         desk.lay_out(name, worked_out(use, rule, row), rule.unit.dimension)
     return desk
 

@@ -123,7 +123,7 @@ def names_used(use: Use, *constructs: object) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=512)
-def _names_in(construct: Same) -> tuple[str, ...]:
+def _names_in(construct: Same[object]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_names(construct.of, False)))
 
 
