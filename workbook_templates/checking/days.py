@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from rules.notation import DateActual, DeadlineTarget, Misread, NumericTarget, read_date
 from udfs import CellError
 from workbook_templates.checking.catalogue import inputs
 from workbook_templates.checking.cells_compared import in_words
-from workbook_templates.checking.explanations import Need
+from workbook_templates.checking.explanations import Need, explained_in
 from workbook_templates.checking.findings import Finding
-from workbook_templates.checking.scored_rows import ScoredRow
+from workbook_templates.checking.scored_rows import ScoredRow, called
 from workbook_templates.reading import Filled
+from workbook_templates.shape import Form
 
 #: The names that every description gives to the form's year and to the day it was filled in.
 YEAR = "年度"
@@ -72,6 +74,27 @@ def too_late(row: ScoredRow, filed: date | None) -> Iterator[Need]:
         reason=row.reason,
     )
     yield Need(finding, f"完成日期 {done} {why}")
+
+
+def of_columns(form: Form, filled: Filled) -> Iterator[tuple[str, Need]]:
+    """Days in a table's columns of dates (认定日期) after the one on which the form was filled in.
+
+    Each by the name of its row.
+    """
+    filed = filled_on(filled)
+    for table in form.tables() if filed is not None else ():
+        dated = [one.name for one in table.columns if one.number_format == "日期"]
+        rows = (row for one in table.sections for row in filled.sections.get(one.area, ()))
+        for row, role in ((row, role) for row in rows for role in dated if role in row):
+            cell, name = row[role], called(form, row, role)
+            day = None if isinstance(cell.value, CellError) else read_date(cell.value)
+            if not isinstance(day, date) or filed is None or day <= filed:
+                continue
+            title, why = name.removesuffix(f"·{role}"), f"晚于填表日期 {filed}"
+            finding = inputs.TOO_LATE.at(
+                cell, name, found=str(day), why=why, reason=explained_in(form, title)
+            )
+            yield title, Need(replace(finding, advice=f"{finding.advice}，并写出“{title}”"), why)
 
 
 def other_year(row: ScoredRow, year: int | None) -> Iterator[Finding]:

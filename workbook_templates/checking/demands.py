@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rules.notation import Misread, NumericTarget, StateTarget, read_target, tidy
+from rules.notation import Misread, NumericTarget, StateTarget, read_target, read_yes_no, tidy
 from udfs import CellError
 from workbook_templates.addresses import relative
 from workbook_templates.checking.catalogue import inputs, rules
@@ -104,6 +104,18 @@ def unmeasurable(row: ScoredRow, form: Form) -> Iterator[Finding]:
         vague = _DIRECTION.match(said) and not _STATE.search(said)
         if vague or _PRAISE.fullmatch(said):
             yield inputs.NOT_MEASURABLE.at(row.stated, row.title, found=target.text)
+
+
+def ticked(row: ScoredRow, form: Form) -> Iterator[Finding]:
+    """A tick in a column that asks for one of several words: it does not say which."""
+    table = next((one for one in form.tables() if one.name == row.check.table), None)
+    for role, free in row.check.asks.items():
+        column, cell = table.column(role) if table else None, row.cells.get(role)
+        said = in_words(cell.value).strip() if cell and row.filled(role) else ""
+        if column is not None and free and isinstance(read_yes_no(said), bool):
+            words = "".join(f"“{option}”" for option in column.options)
+            why = f"“{row.title}”的“{role}”填“{said}”，要填{words}中的一个"
+            yield inputs.NOT_READ.at(cell, f"{row.title}·{role}", found=said, why=why)
 
 
 def mid_term(row: ScoredRow, form: Form) -> Iterator[Need]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from functools import lru_cache
 
 from rules.notation import (
@@ -22,6 +23,7 @@ from rules.notation import (
     read_quantity,
     tidy,
 )
+from rules.wording import percent
 from workbook_templates.checking import slips
 from workbook_templates.checking.catalogue import inputs, rules
 from workbook_templates.checking.cells_compared import in_words
@@ -147,9 +149,17 @@ def _above_the_whole(row: ScoredRow) -> Iterator[Need]:
             row.title,
             found=actual.text,
             expected="100%",
+            meant=_meant(actual.quantity.value),
             reason=row.reason,
         )
         yield Need(finding, f"完成值 {actual.text}，超过 100%")
+
+
+def _meant(share: Fraction) -> str:
+    """What such a share may have been meant to be: 950% is 95% with a digit too many."""
+    likely = (share / times for times in (10, 100) if 1 <= 2 * share / times <= 2)
+    less = next(likely, None)
+    return f"（是不是 {percent(less, 2)}？）" if less is not None else ""
 
 
 def findings_in(rows: Sequence[ScoredRow]) -> Iterator[Finding]:

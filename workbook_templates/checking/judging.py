@@ -118,6 +118,7 @@ def _rows(
                 needs += demands.unread(row, form)
                 needs += demands.mid_term(row, form)
                 yield from demands.unmeasurable(row, form)
+                yield from demands.ticked(row, form)
                 yield from days.other_year(row, year)
                 if by_row is not None:
                     yield from policy_checks.row_findings(row, form, by_row, reasons)
@@ -171,6 +172,7 @@ def _whole(
         *funds.negative(form, filled, sums),
         *slips.column_needs(form, filled),
         *same_rows.needs_in(form, filled),
+        *days.of_columns(form, filled),
     ):
         yield from unexplained(form, filled, name, need, named=True)
     # A sum in another unit is out of order for that reason, which is told.

@@ -68,6 +68,8 @@ def _asked(row: ScoredRow) -> Iterator[Need]:
     told: dict[str, str] = {}
     for role, free in row.check.asks.items():
         said = in_words(row.cells[role].value).strip() if row.filled(role) else ""
+        if free and isinstance(read_yes_no(said), bool):
+            continue  # a tick where a word is asked for is told as such
         if said and said not in free and not _denied(said):
             told[role] = f"“{role}”填“{said}”"
     if told:

@@ -60,6 +60,7 @@ class _Taking:
             self._cross(block)
         for name, (row, column) in self.found.beside.items():
             self._keep(name, self._beside(row, column))
+            self._parts(name, row, column)
         for name, (row, column) in self.found.below.items():
             span = self.grid.span(row, column)
             self._keep(name, self.grid.held(span.bottom + 1, span))
@@ -101,6 +102,30 @@ class _Taking:
         if place in labels:  # nothing between two labels
             return replace(own, address=relative(*place), value=None)
         return self._first_filled(place, labels) or self.grid.cell(*place)
+
+    def _parts(self, name: str, row: int, column: int) -> None:
+        """What a sum consists of, where that is printed below its label: 其中：财政拨款, 其他资金.
+
+        Nothing where one of the parts is none of the form's: the others are not the whole.
+        """
+        parts = {
+            key(word.removeprefix(f"{name}_")): word
+            for word in self.kinds
+            if word.startswith(f"{name}_")
+        }
+        found: dict[str, Cell] = {}
+        below = self.grid.span(row, column).bottom + 1
+        while told := self.grid.keys.get(below, {}).get(column, "") if parts else "":
+            cell = self.grid.cell(below, self.grid.span(below, column).right + 1)
+            if told in parts:
+                found[parts[told]] = cell
+            elif isinstance(cell.value, Fraction):
+                return
+            else:
+                break
+            below += 1
+        for word, cell in found.items():
+            self._keep(word, cell)
 
     def _first_filled(
         self, place: tuple[int, int], labels: Collection[tuple[int, int]]

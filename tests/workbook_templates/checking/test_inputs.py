@@ -404,3 +404,21 @@ def test_the_documents_own_forms_say_nothing_new(tmp_path):
 def test_points_in_a_name_are_no_target(tmp_path):
     """湖北 prints what a row is worth into its name: 建设面积（40分）."""
     assert codes(evaluated(tmp_path, {"三级指标": "建设面积（40分）"})) == set()
+
+
+def test_an_award_of_a_day_to_come(tmp_path):
+    late = {"认定日期": "2030-01-01"}
+    finding = only(awards(tmp_path, late, 填表日期="2024-03-12"), "PE-I014")
+    assert finding.message == "“某项目·认定日期”是 2030-01-01，晚于填表日期 2024-03-12"
+    assert "PE-I014" not in codes(awards(tmp_path, {}, 填表日期="2023-06-30"))
+    why = "某项目按合同约定日期填写"
+    assert "PE-I014" not in codes(awards(tmp_path, late, 填表日期="2024-03-12", 备注=why))
+
+
+@pytest.mark.parametrize(
+    ("reached", "meant"),
+    [("950%", "（是不是 95%？）"), ("9500%", "（是不是 95%？）"), ("105%", "（是不是 10.5%？）")],
+)
+def test_a_share_with_a_digit_too_many(tmp_path, reached, meant):
+    rows = [*ROWS[:3], ROWS[3] | {"实际完成值": reached}]
+    assert meant in only(evaluated(tmp_path, 指标=rows), "PE-R017").advice

@@ -5,6 +5,7 @@ Headings are those of the national forms (framework.md, section 1); what is fill
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -73,8 +74,13 @@ def monitoring(path: Path, **over: Any) -> Path:
     return path
 
 
-def declaration(path: Path, annual: str = "≥100人次") -> Path:
-    """Mid-term on the left, the year on the right; the level-1 column serves both."""
+def declaration(
+    path: Path, annual: str = "≥100人次", parts: Sequence[tuple[str, Any]] = ()
+) -> Path:
+    """Mid-term on the left, the year on the right; the level-1 column serves both.
+
+    `parts` are what the mid-term sum consists of, below it.
+    """
     book = openpyxl.Workbook()
     sheet = book.active
     put(sheet, "A1:G1", "项目支出绩效目标申报表")
@@ -94,6 +100,9 @@ def declaration(path: Path, annual: str = "≥100人次") -> Path:
     put(sheet, "D6", 300)
     put(sheet, "E6:F6", "年度资金总额：")
     put(sheet, "G6", 100)
+    for row, (label, value) in enumerate(parts, 7):
+        put(sheet, f"B{row}:C{row}", label)
+        put(sheet, f"D{row}", value)
     put(sheet, "A9:A10", "总体目标")
     put(sheet, "B9:D9", "中期目标（2023年—2025年）")
     put(sheet, "E9:G9", "年度目标")
@@ -170,6 +179,40 @@ def test_a_published_declaration_is_right(tmp_path):
     checked = check(declaration(tmp_path / "申报.xlsx"))
     assert [finding.message for finding in checked.findings] == []
     assert checked.results == {"指标数": 3}
+
+
+def test_the_parts_of_a_declared_sum(tmp_path):
+    def told(*parts):
+        return [
+            one.message for one in check(declaration(tmp_path / "申报.xlsx", parts=parts)).findings
+        ]
+
+    assert told(("其中：财政拨款", 250), ("其他资金", 40)) == [
+        "“中期资金总额”填 300万元，各项资金（财政拨款、其他资金）之和是 290万元"
+    ]
+    assert told(("其中：财政拨款", 250), ("其他资金", 50)) == []
+    assert told(("其中：财政拨款", ""), ("其他资金", "")) == []
+    # A part of another name: the one that is known is not the whole.
+    assert told(("其中：财政拨款", 250), ("上年结转", 50)) == []
+
+
+def test_a_tick_does_not_say_which_word_is_meant(tmp_path):
+    """A form with one column for the three words, ticked as in the published one with three."""
+    file = monitoring(tmp_path / "监控.xlsx")
+    book = openpyxl.load_workbook(file)
+    sheet = book.active
+    for merged in ("M11:O11",):
+        sheet.unmerge_cells(merged)
+    put(sheet, "M11:M12", "完成目标可能性")
+    across(sheet, 12, "NO", [None, None])
+    for row, said in zip(range(13, 17), ("确定能", "√", "确定能", "否"), strict=True):
+        across(sheet, row, "MNO", [said, None, None])
+    book.save(file)
+    found = [one for one in check(file).findings if one.code == "PE-I016"]
+    assert [one.cell for one in found] == ["M14", "M16"]
+    assert found[0].message == (
+        "“举办场次”的“完成目标可能性”填“√”，要填“确定能”“有可能”“完全不可能”中的一个"
+    )
 
 
 def test_a_form_with_figures_reached_is_no_declaration(tmp_path):

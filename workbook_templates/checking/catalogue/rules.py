@@ -116,5 +116,5 @@ ABOVE_THE_WHOLE = Entry(
     Severity.EXPLAIN,
     "比率超过 100%",
     "“{name}”填 {found}，这一类比率不会超过 {expected}",
-    "请核对是否多写了一位或小数点错位；确属如此的，请在“{reason}”写明口径",
+    "请核对是否多写了一位或小数点错位{meant}；确属如此的，请在“{reason}”写明口径",
 )
