@@ -117,7 +117,8 @@ def _sheet(filled: Filled, policy: str, beside: between.Beside) -> _Sheet:
     if any(one.code == template.STAMP_UNFIT.code for one in compared):
         # With hardly a name of the form in the file, nothing of it was read.
         return _Sheet(told, tuple(one for one in compared if one.code.startswith("PE-T")))
-    judged = judging.findings_in(form, filled, own, found, beside)
+    rows = tuple(scored_rows(form, filled, own))
+    judged = judging.findings_in(form, filled, own, rows, found, beside)
     findings = _once(in_speech(form, (*compared, *judged)))
     if not any(finding.severity is Severity.REJECT for finding in findings):
         findings += tuple(_gathered(filled, own))
@@ -125,7 +126,7 @@ def _sheet(filled: Filled, policy: str, beside: between.Beside) -> _Sheet:
         told,
         findings,
         _results(form, own),
-        tuple(scores.told(row) for row in scored_rows(form, filled, own) if row.check.score),
+        tuple(scores.told(row) for row in rows if row.check.score),
     )
 
 

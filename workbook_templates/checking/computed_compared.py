@@ -79,9 +79,9 @@ class _Comparing:
 
     def findings(self) -> Iterator[Finding]:
         for name, cell in self.filled.computed.items():
-            yield from self._computed(
-                cell, name, self.own.fields[name], self._of_field(name), None, name in self.shares
-            )
+            own, expected = self.own.fields[name], self._of_field(name)
+            if not self._right(cell, own, expected):
+                yield from self._computed(cell, name, own, expected, None, name in self.shares)
         for name, cell in self.filled.fields.items():
             yield from self._input(cell, name, self._of_field(name))
         for area, rows in self.filled.sections.items():
@@ -142,8 +142,12 @@ class _Comparing:
 
     def _right(self, cell: Cell, own: Recomputed, expected: str | None) -> bool:
         """Whether nothing at all is wrong with a cell, as with nearly every one."""
-        known = expected is not None and cell.formula == expected
-        return known and not self._array(cell) and agrees(cell, own)
+        return (
+            expected is not None
+            and cell.formula == expected
+            and agrees(cell, own)
+            and not self._array(cell)
+        )
 
     def _computed(
         self,

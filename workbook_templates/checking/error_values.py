@@ -20,9 +20,9 @@ def findings_in(form: Form, filled: Filled, own: Canonical) -> Iterator[Finding]
             yield from _told(cell, name)
     for area, rows in filled.sections.items():
         for row, computed in zip(rows, own.sections[area], strict=True):
-            for role in row.keys() - computed.keys():
-                if isinstance(row[role].value, CellError):
-                    yield from _told(row[role], called(form, row, role))
+            for role, cell in row.items():
+                if isinstance(cell.value, CellError) and role not in computed:
+                    yield from _told(cell, called(form, row, role))
 
 
 def _told(cell: Cell, name: str) -> Iterator[Finding]:

@@ -40,6 +40,7 @@ class Expected:
         self._tables = {
             section.area: table for table in form.tables() for section in table.sections
         }
+        self._columns: dict[tuple[str, str], Spot | None] = {}
         self._rows: dict[tuple[str, str], str | None] = {}
         self._words: dict[str, str | None] = {}
 
@@ -55,7 +56,9 @@ class Expected:
     def of_row(self, area: str, row: Mapping[str, Cell], role: str) -> str | None:
         """The formula of a row's cell; None if it has none, or one of its names is gone."""
         table = self._tables[area]
-        column = table.column(role)
+        if (area, role) not in self._columns:
+            self._columns[area, role] = table.column(role)
+        column = self._columns[area, role]
         if column is None or role not in row:
             return None
         text = column.content

@@ -35,7 +35,7 @@ from workbook_templates.checking.explanations import (
 )
 from workbook_templates.checking.findings import Finding, Severity
 from workbook_templates.checking.recomputing import Canonical
-from workbook_templates.checking.scored_rows import ScoredRow, called, scored_rows
+from workbook_templates.checking.scored_rows import ScoredRow, called
 from workbook_templates.reading import Filled
 from workbook_templates.shape import Form
 
@@ -46,17 +46,21 @@ _ALONE = between.Beside()
 
 
 def findings_in(
-    form: Form, filled: Filled, own: Canonical, use: Use, beside: between.Beside = _ALONE
+    form: Form,
+    filled: Filled,
+    own: Canonical,
+    rows: tuple[ScoredRow, ...],
+    use: Use,
+    beside: between.Beside = _ALONE,
 ) -> Iterator[Finding]:
     """Every finding on what was filled in; the computed cells themselves are compared elsewhere.
 
-    `beside` are the other forms of the project.
+    `rows` are all the `scored_rows` of the form, `beside` are the other forms of the project.
     """
     by_policy = tuple(policy_checks.findings_in(form, filled, own, use))
     yield from _required(form, filled)
     yield from wording.findings_in(form, filled)
     yield from error_values.findings_in(form, filled, own)
-    rows = tuple(scored_rows(form, filled, own))
     sums = funds.amounts(form, filled, use)
     compared = between.compare(form, filled, rows, beside)
     of_rows = tuple(_rows(form, filled, use, rows, sums, compared))

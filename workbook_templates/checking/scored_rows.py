@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cached_property
 
 from rules.exact import plain
 from rules.notation import (
@@ -22,6 +21,7 @@ from rules.notation import (
 from rules.results import Result, Scalar
 from udfs import CellError
 from workbook_templates.checking.cells_compared import exact
+from workbook_templates.checking.once import once
 from workbook_templates.checking.recomputing import Canonical, Recomputed
 from workbook_templates.reading.cells import Cell
 from workbook_templates.reading.filled import Filled
@@ -39,12 +39,18 @@ class ScoredRow:
     title: str
     cells: Mapping[str, Cell]
     own: Mapping[str, Recomputed]
+    _values: dict[str, Scalar | CellError] = field(default_factory=dict, compare=False, repr=False)
 
     def value(self, role: str) -> Scalar | CellError:
         """A cell's own value: recomputed where it is computed, as filled in where it is an input.
 
         A figure written as text (５, 5分) is that figure.
         """
+        if role not in self._values:
+            self._values[role] = self._value(role)
+        return self._values[role]
+
+    def _value(self, role: str) -> Scalar | CellError:
         if role in self.own:
             return exact(self.own[role].value)
         value = self.cells[role].value if role in self.cells else None
@@ -69,7 +75,7 @@ class ScoredRow:
         roles = self.check.target
         return self.cells.get(roles[1] if len(roles) > 1 else roles[0]) if roles else None
 
-    @cached_property
+    @once
     def target(self) -> Target | Misread | NotApplicable | None:
         """The target as read; where sign, figure and unit have columns of their own, all of them."""
         parts = [self._text(role) for role in self.check.target]
@@ -78,7 +84,7 @@ class ScoredRow:
             return None if isinstance(value, CellError) else read_target(value)
         return read_target("".join(part for part in parts if part not in ("定性", "定量")))
 
-    @cached_property
+    @once
     def actual(self) -> Actual | Misread | NotApplicable | None:
         """What was reached, as read."""
         cell = self.cells.get(self.check.actual)
@@ -92,12 +98,12 @@ class ScoredRow:
             return ""
         return plain(value) if isinstance(value, Fraction) else str(value).strip()
 
-    @cached_property
+    @once
     def answers(self) -> tuple[tuple[str, Result], ...]:
         """What the PE_ functions of the score's cell said."""
         return self.own[self.check.score].answers if self.check.score in self.own else ()
 
-    @cached_property
+    @once
     def not_applicable(self) -> bool:
         """Whether the row is marked, by agreement, as one that does not count."""
         score = self.value(self.check.score)

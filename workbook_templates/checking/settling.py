@@ -101,7 +101,7 @@ def _with_points(filled: Filled) -> Filled:
         if check.table and check.points and check.points not in roles:
             for row in (row for rows in sections.values() for row in rows):
                 if (figure := figure_in(row.get(check.score))) is not None:
-                    row[check.points] = replace(row[check.score], value=figure)
+                    row[check.points] = row[check.score]._replace(value=figure)
     return _with_sections(filled, sections)
 
 
@@ -131,7 +131,7 @@ def _with_shares(form: Form, filled: Filled, own: Canonical) -> Filled:
         cell = sections[area][number].get(row.check.actual)
         if cell is not None and isinstance(cell.value, str) and not _DIGITS & set(cell.value):
             share = plain(figure / points * 100, 6)
-            sections[area][number][row.check.actual] = replace(cell, value=f"{cell.value} {share}%")
+            sections[area][number][row.check.actual] = cell._replace(value=f"{cell.value} {share}%")
     return _with_sections(filled, sections)
 
 

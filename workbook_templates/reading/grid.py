@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from workbook_templates.addresses import column_of
@@ -125,7 +125,7 @@ class Grid:
         # What is merged over several rows is said of each; what spreads from the left is no value.
         if span.left < heading.left:
             return own
-        return replace(own, value=self.cell(span.top, span.left).value)
+        return own._replace(value=self.cell(span.top, span.left).value)
 
 
 def _merged(sheets: Sheets, name: str) -> list[Span]:

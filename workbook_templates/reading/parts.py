@@ -212,11 +212,16 @@ def _in_utf8(content: bytes, part: str) -> bytes:
     return content
 
 
+#: What stands here and says nothing of values: colours, and who wrote the file.
+_WITHOUT_VALUES = ("xl/theme/", "docProps/")
+
+
 def packed(parts: dict[str, bytes]) -> BytesIO:
     """A plain zip of the parts, for the library that reads the values."""
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
         for name, content in parts.items():
-            archive.writestr(zipfile.ZipInfo(name), content)
+            if not name.startswith(_WITHOUT_VALUES):
+                archive.writestr(zipfile.ZipInfo(name), content)
     buffer.seek(0)
     return buffer

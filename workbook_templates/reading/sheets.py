@@ -88,14 +88,14 @@ class Sheets:
         markup, rows = self.markup[sheet], self._values.get(sheet) or self.values(sheet)
         formulas, errors = markup.formulas, markup.errors
         held: Sequence[Any] = rows[row] if row < len(rows) else ()
-        width, number = len(held), str(row + 1)
+        width, number, formula_of = len(held), str(row + 1), formulas.get
         found = {}
         for word, column in columns.items():
             address = letters(column) + number
             value = cell_value(held[column]) if column < width else None
             if errors and address in errors:
                 value = error_value(errors[address])
-            found[word] = Cell(sheet, address, value, formulas.get(address))
+            found[word] = Cell(sheet, address, value, formula_of(address))
         return found
 
     def values(self, name: str) -> Sequence[Sequence[Any]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
 from fractions import Fraction
 from types import MappingProxyType
 
@@ -98,9 +97,9 @@ class _Taking:
         labels = {*self.found.beside.values(), *self.found.below.values()}
         said = after_colon(text)
         if key(said):
-            return replace(own, value=said)
+            return own._replace(value=said)
         if place in labels:  # nothing between two labels
-            return replace(own, address=relative(*place), value=None)
+            return own._replace(address=relative(*place), value=None)
         return self._first_filled(place, labels) or self.grid.cell(*place)
 
     def _parts(self, name: str, row: int, column: int) -> None:
@@ -154,7 +153,7 @@ class _Taking:
         spot = next((spot for spot in _spots(self.form) if spot.name == name), None)
         if spot is None or spot.number_format != "金额" or not isinstance(cell.value, Fraction):
             return cell
-        return replace(cell, value=cell.value * _UNITS[self._unit(at, span)])
+        return cell._replace(value=cell.value * _UNITS[self._unit(at, span)])
 
     def _unit(self, at: CrossingFound, span: Span) -> str:
         """The unit that is written nearest: in the heading, beside the block, above it."""
@@ -216,7 +215,7 @@ class _Taking:
         ticks = [word for word, column in columns.items() if self.grid.cell(number, column).value]
         if not ticks or cell.value in columns:
             return cell
-        return replace(cell, value="、".join(ticks))
+        return cell._replace(value="、".join(ticks))
 
     def _filled_down(
         self, row: dict[str, Cell], above: Mapping[str, Cell], levels: list[str]
@@ -226,7 +225,7 @@ class _Taking:
         for role in levels:
             if row[role].value is None:
                 if role in carried:
-                    row[role] = replace(row[role], value=carried[role].value)
+                    row[role] = row[role]._replace(value=carried[role].value)
                 continue
             if role not in carried or key(str(carried[role].value)) != key(str(row[role].value)):
                 for lower in levels[levels.index(role) + 1 :]:

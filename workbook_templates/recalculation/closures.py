@@ -31,7 +31,7 @@ from workbook_templates.recalculation.nodes import (
     walk,
 )
 from workbook_templates.recalculation.numbers import to_truth
-from workbook_templates.recalculation.operators import lift, operate
+from workbook_templates.recalculation.operators import lift, of_symbol
 
 #: A bound formula, or a part of one: from the cells (whatever the binder reads from) to its value.
 Run: TypeAlias = Callable[[Any], Scalar | Rows]
@@ -123,7 +123,7 @@ def _operation(node: Operation, binder: Binder, arrays: bool) -> Run:
     if node.symbol in ("@", " ", ","):
         raise NotBoundError(node.symbol)
     operands = [_operand(operand, binder, arrays) for operand in node.operands]
-    of_cells = partial(operate, node.symbol)
+    of_cells = of_symbol(node.symbol)
     if len(operands) != 2:
         return lambda cells: lift(of_cells, *[operand(cells) for operand in operands])
     left, right = operands
@@ -182,7 +182,15 @@ def _of_cells(
     if wrong is not None:
         return _constant(wrong)
     operands = [_operand(argument, binder, arrays) for argument in node.arguments]
-    return lambda cells: lift(function, *[operand(cells) for operand in operands])
+    if len(operands) != 1:
+        return lambda cells: lift(function, *[operand(cells) for operand in operands])
+    (only,) = operands
+
+    def run(cells: Any) -> Scalar | Rows:
+        value = only(cells)
+        return lift(function, value) if isinstance(value, tuple) else function(value)
+
+    return run
 
 
 def _area(node: Node, binder: Binder, arrays: bool) -> Run:

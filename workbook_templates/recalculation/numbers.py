@@ -148,6 +148,8 @@ def _general(value: Number) -> str:
 
 def to_truth(value: Scalar) -> bool | CellError:
     """A cell as a condition: numbers other than 0 are true, text is only TRUE or FALSE."""
+    if value is True or value is False:  # what a comparison gives
+        return value
     if isinstance(value, str):
         word = value.strip().upper()
         return word == "TRUE" if word in ("TRUE", "FALSE") else CellError.VALUE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import partial
 
 from udfs.cells import CellError
 from workbook_templates.recalculation.nodes import Rows, Scalar
@@ -43,8 +44,25 @@ def operate(symbol: str, *operands: Scalar) -> Scalar:
     return _ARITHMETIC[symbol, len(numbers)](*map(exact, numbers))
 
 
+def of_symbol(symbol: str) -> Callable[..., Scalar]:
+    """As `operate`, for one operator that is used many times."""
+    if symbol not in _COMPARISONS:
+        return partial(operate, symbol)
+    told = _COMPARISONS[symbol]
+
+    def compared(left: Scalar, right: Scalar) -> Scalar:
+        if isinstance(left, CellError):
+            return left
+        return right if isinstance(right, CellError) else told(compare(left, right))
+
+    return compared
+
+
 def compare(left: Scalar, right: Scalar) -> int:
     """-1, 0 or 1: numbers before text before truth values; a blank is the other side's zero or ""."""
+    if isinstance(left, str) and isinstance(right, str):  # most of what is compared
+        one, other = left.casefold(), right.casefold()
+        return (one > other) - (one < other)
     left_key, right_key = _key(left, right), _key(right, left)
     return (left_key > right_key) - (left_key < right_key)
 
