@@ -79,9 +79,9 @@ class _Comparing:
 
     def findings(self) -> Iterator[Finding]:
         for name, cell in self.filled.computed.items():
-            own, expected = self.own.fields[name], self._of_field(name)
-            if not self._right(cell, own, expected):
-                yield from self._computed(cell, name, own, expected, None, name in self.shares)
+            wanted, formula = self.own.fields[name], self._of_field(name)
+            if not self._right(cell, wanted, formula):
+                yield from self._computed(cell, name, wanted, formula, None, name in self.shares)
         for name, cell in self.filled.fields.items():
             yield from self._input(cell, name, self._of_field(name))
         for area, rows in self.filled.sections.items():
