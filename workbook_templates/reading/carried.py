@@ -48,6 +48,8 @@ _REACHING = re.compile(
 #: Where none of these stands, none of those does.
 _SIGNS = ("|", "WEBSERVICE", "DDE", "RTD", "CALL", "REGISTER", "EXEC", "IMAGE")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+#: The add-in of this product. Excel links every PE_ formula to it; to break the link ruins them all.
+_OWN_ADDIN = "pe.xlam"
 _MOST_TOLD = 3
 
 
@@ -104,7 +106,9 @@ def _links(sheets: Sheets) -> tuple[list[str], list[str]]:
     def start(tag: str, attributes: dict[str, str]) -> None:
         if tag == "Relationship" and attributes.get("TargetMode") == "External":
             target = unquote(attributes.get("Target", ""))
-            files.append(_short(re.split(r"[/\\]", target)[-1] or target))
+            name = re.split(r"[/\\]", target)[-1] or target
+            if name.lower() != _OWN_ADDIN or target.lower().startswith("http"):
+                files.append(_short(name))
         elif tag == "ddeLink":
             service, topic = attributes.get("ddeService", ""), attributes.get("ddeTopic", "")
             commands.append(_short(f"{service}|{topic}"))
