@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rules.engine.cells import Fact, read_cell
-from rules.engine.rows import Row
+from rules.engine.rows import Raw, Row
 from rules.engine.same import Same
 from rules.engine.use import Use
 from rules.model.policy import Policy
@@ -61,7 +61,8 @@ def read_facts(use: Use, row: Row, names: Iterable[str]) -> Facts | Refusal:
         if column.wrong is not None:
             return column.wrong
         raw = None if column.place is None else row.values[column.place]
-        fact = read_cell(column.name, column.quantity, raw, column.unit)
+        read = _cell if isinstance(raw, Refusal) else _kept_cell
+        fact = read(column, raw)
         if isinstance(fact, Refusal):
             return fact
         facts[column.name] = fact
@@ -70,15 +71,26 @@ def read_facts(use: Use, row: Row, names: Iterable[str]) -> Facts | Refusal:
     return mixed if mixed is not None else Facts(facts, absent)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Column:
-    """Where a quantity stands under one header row, or why that is open; `place` None is nowhere."""
+    """Where a quantity stands under one header row, or why that is open; `place` None is nowhere.
+
+    Two of them are equal where they are the same one.
+    """
 
     name: str
     quantity: Quantity
     place: int | None
     unit: Unit | None
     wrong: Refusal | None
+
+
+def _cell(column: _Column, raw: Raw) -> Fact | Refusal:
+    return read_cell(column.name, column.quantity, raw, column.unit)
+
+
+#: 是, a date or a round figure stands in many rows.
+_kept_cell = lru_cache(maxsize=8192, typed=True)(_cell)
 
 
 @lru_cache(maxsize=512)
