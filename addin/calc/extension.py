@@ -1,11 +1,6 @@
 """The extension: its files, as a folder for a LibreOffice that nobody looks at, or as one `.oxt`.
 
 Nothing in it depends on the machine that made it; where the packages are stands in the record.
-
-The functions are not registered as a classic add-in (IDL and CalcAddIns.xcu), though LibreOffice 25.2
-would then show their help in its function wizard: there a blank cell arrives as the number 0, so that
-an indicator nobody has filled in would score 0 points instead of staying blank (tried with `any` and
-with `sequence<sequence<any>>` on 25.2.3). A right figure goes before help.
 """
 
 from __future__ import annotations
@@ -16,7 +11,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from addin.calc import basic
+from addin.calc import basic, wizard
 from addin.calc.identity import EXTENSION, SERVICE
 
 #: The name of the `.oxt`.
@@ -25,11 +20,13 @@ _TITLE = "绩效评价函数"
 #: The same extension must be the same file, whenever it is made.
 _MADE = (2020, 1, 1, 0, 0, 0)
 
-_MANIFEST = """\
+_MANIFEST = f"""\
 <?xml version="1.0" encoding="UTF-8"?>
 <manifest:manifest xmlns:manifest="http://openoffice.org/2001/manifest">
  <manifest:file-entry manifest:full-path="pe.components"
   manifest:media-type="application/vnd.sun.star.uno-components"/>
+ <manifest:file-entry manifest:full-path="{wizard.FILE}"
+  manifest:media-type="application/vnd.sun.star.configuration-data"/>
 </manifest:manifest>
 """
 _COMPONENTS = f"""\
@@ -54,6 +51,7 @@ def files() -> dict[str, bytes]:
         "pe.components": _COMPONENTS,
         "pe_addin.py": component.read_text(encoding="utf-8"),
         f"{basic.MODULE}.bas": basic.module(),
+        wizard.FILE: wizard.settings(),
     }
     return {path: text.encode() for path, text in texts.items()}
 

@@ -6,6 +6,8 @@ from __future__ import annotations
 EXTENSION = "jixiao.calc"
 #: The component that computes.
 SERVICE = "jixiao.calc.Functions"
+#: The add-in of the function wizard: described, and not there.
+HELP = "jixiao.calc.Help"
 #: Beside the user's settings: where the packages and the policies are, for the component.
 RECORD = "jixiao.json"
 #: Beside the user's settings: what the component had to say.
