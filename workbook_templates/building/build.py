@@ -22,6 +22,9 @@ from workbook_templates.stamp import Stamp
 
 #: The document's date is fixed: two builds of one version are the same file.
 _CREATED = datetime(2020, 2, 25)
+#: The calculation engine of the newest Excel. A file of an older one is computed anew when it is
+#: opened, and without the functions every figure would become #NAME?.
+_CALC_ID = 191029
 
 
 def stamp_for(
@@ -74,6 +77,7 @@ def build(
         book.set_properties(
             {"title": form.title, "subject": form.source, "created": _CREATED, "author": ""}
         )
+        book.set_calc_mode("auto", _CALC_ID)
         book.calc_on_load = False
     return out
 

@@ -38,5 +38,7 @@ def _only_settings() -> bytes:
     sheet = book.add_worksheet(SETTINGS_SHEET)
     for row, setting in enumerate(ON_SHEET.items()):
         sheet.write_row(row, 0, setting)
+    # It holds no formula. Computed when it is loaded, it would count as changed.
+    book.calc_on_load = False
     book.close()
     return out.getvalue()

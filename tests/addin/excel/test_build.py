@@ -168,6 +168,19 @@ def test_a_workbook_with_macros_is_no_base(built: Built) -> None:
         template_package(built.templates[0].read_bytes(), own)
 
 
+def test_nothing_is_computed_for_being_opened(built: Built, tmp_path: Path) -> None:
+    """ECMA-376 18.2.2: asked for outright, or by the number of an older calculation engine."""
+    assert b"fullCalcOnLoad" not in parts(built.addin)["xl/workbook.xml"]
+    blank, _ = making.make("self-evaluation", tmp_path / "blank.xlsx")
+    made = tmp_path / "form.xlsm"
+    made.write_bytes(template_package(blank.read_bytes(), modules(CATALOGUE, "1", ribbon=False)))
+    done = CliRunner().invoke(app, ["calc", str(made), "-o", str(tmp_path / "again.xlsm")])
+    assert done.exit_code == 0, done.output
+    for path in (blank, made, tmp_path / "again.xlsm"):
+        said = re.findall(rb"<calcPr[^>]*>", parts(path)["xl/workbook.xml"])
+        assert said == [b'<calcPr calcId="191029"/>'], path.name  # what Excel 365 itself writes
+
+
 def test_another_version_is_another_addin() -> None:
     one, other = (addin_package(modules(CATALOGUE, v, ribbon=True)) for v in ("1", "2"))
     assert one != other
