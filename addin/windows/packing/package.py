@@ -24,6 +24,8 @@ _ROOMS = ("rules", "udfs", "workbook_templates", "addin")
 _ROOT = Path(addin.__file__).parents[1]
 _SCRIPTS = "addin.windows"
 _ALWAYS = (1980, 1, 1, 0, 0, 0)
+#: What install.cmd shows where Python cannot say it.
+TYPED = "blocked.txt"
 _UNIT = """把本单位的政策文件（.yaml）放在这个文件夹里，安装时一起装到每台电脑，更新时整个替换。
 个人的政策放在 %LOCALAPPDATA%\\jixiao\\policies，更新时不动。
 """
@@ -134,7 +136,9 @@ def _manifest(made: Path, python: Path, taken: tuple[wheels.Wheel, ...], version
 def _text(path: Path, text: str) -> None:
     """A text as Windows has it; Notepad and cmd know the encoding by it."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    mark = "utf-8-sig" if path.suffix in (".txt", ".ini") and not text.isascii() else "utf-8"
+    # What a script types into its window begins without the mark, which would be shown.
+    marked = path.suffix in (".txt", ".ini") and path.name != TYPED and not text.isascii()
+    mark = "utf-8-sig" if marked else "utf-8"
     path.write_bytes(text.replace("\r\n", "\n").replace("\n", "\r\n").encode(mark))
 
 

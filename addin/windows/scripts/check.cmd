@@ -1,5 +1,6 @@
 @echo off
+setlocal EnableExtensions DisableDelayedExpansion
 "%~dp0python\python.exe" -m addin.windows check
 set "RESULT=%ERRORLEVEL%"
-if not "%~1"=="/quiet" pause
+if /i not "%~1"=="/quiet" pause
 exit /b %RESULT%

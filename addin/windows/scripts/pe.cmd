@@ -1,2 +1,3 @@
 @echo off
+setlocal EnableExtensions DisableDelayedExpansion
 "%~dp0python\python.exe" -m addin.windows pe %*

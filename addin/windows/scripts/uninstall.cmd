@@ -1,9 +1,9 @@
 @echo off
 rem Removes the add-in of the current user; own policies, settings and logs stay.
-setlocal
+setlocal EnableExtensions DisableDelayedExpansion
 "%~dp0python\python.exe" -m addin.windows uninstall
 set "RESULT=%ERRORLEVEL%"
-if not "%~1"=="/quiet" pause
+if /i not "%~1"=="/quiet" pause
 if not "%RESULT%"=="0" exit /b %RESULT%
 if /i not "%~dp0"=="%LOCALAPPDATA%\jixiao\" exit /b 0
 rem What Python could not remove while it ran, and at last this file.

@@ -16,7 +16,8 @@ from packaging.requirements import Requirement
 from typer.testing import CliRunner
 
 from addin.cli.app import app
-from addin.windows.packing import BadMaterialError, embedded, wheels
+from addin.windows.packing import BadMaterialError, embedded, package, wheels
+from addin.windows.places import COMMANDS
 
 ROOT = Path(__file__).parents[3]
 
@@ -237,10 +238,43 @@ SCRIPTS = sorted((ROOT / "addin/windows/scripts").glob("*.cmd"))
 def test_scripts_are_plain(script: Path) -> None:
     """What can be seen of a script without Windows; none of this shows that it runs there."""
     text = script.read_text("ascii")  # cmd reads a script in the PC's code page
+    lines = [line for line in text.splitlines() if not line.startswith("rem ")]
     labels = set(re.findall(r"^:(\w+)$", text, re.MULTILINE))
     assert set(re.findall(r"\bgoto (\w+)", text)) <= labels
-    assert text.startswith("@echo off\n")
-    for line in text.splitlines():
+    # A ! in a path stays, nothing of ours stays in the window's variables.
+    assert lines[:2] == ["@echo off", "setlocal EnableExtensions DisableDelayedExpansion"]
+    for line in lines:
         assert line.count('"') % 2 == 0, line
-        if "python.exe" in line and not line.startswith(("rem", "if")):
+        if "python.exe" in line and not line.startswith("if"):
             assert line.startswith('"%~dp0python\\python.exe" -m addin.windows ')
+        # A path with & or ( or a space is in quotes wherever it is filled in.
+        outside = re.sub(r'"[^"]*"', "", line)
+        assert set(re.findall(r"%~?\w+%?|%\*", outside)) <= {"%RESULT%", "%PAGE%", "%*", "%p"}, line
+        assert not re.search(r"\b(if|else)\b.*\($", line), "a ) in a path would end a block"
+        # By its place: cmd looks into the present folder first, which may be anybody's.
+        assert not re.match(r"(chcp|powershell|reg|taskkill|cscript)\b", line), line
+
+
+def test_the_one_line_of_powershell_takes_its_path_from_a_variable() -> None:
+    """So no name of a folder is read as a command: neither quotes nor $ nor [ in it matter."""
+    found = [line for script in SCRIPTS for line in script.read_text("ascii").splitlines()]
+    (line,) = [line for line in found if "-Command" in line]
+    (command,) = re.findall(r'-Command "([^"]*)"', line)
+    assert "%" not in command
+    assert command.split(" | ") == [
+        "Get-ChildItem -LiteralPath $env:PACKAGE -Recurse -File",
+        "Unblock-File",
+    ]
+
+
+def test_scripts_are_packed_as_cmd_reads_them(python: Path, house: Path, tmp_path: Path) -> None:
+    out = tmp_path / "安装 包 (1) & 100%"
+    made = package.build(out, python, house)
+    assert made.place == out
+    for name in (*COMMANDS, "blocked.txt"):
+        content = (out / name).read_bytes()
+        assert b"\n" not in content.replace(b"\r\n", b""), name
+        assert not content.startswith(b"\xef\xbb\xbf"), name
+    # cmd shows it after chcp 65001; Notepad opens what has the mark.
+    assert "install.cmd" in (out / "blocked.txt").read_bytes().decode("utf-8")
+    assert (out / "jixiao.ini").read_bytes().startswith(b"\xef\xbb\xbf")
