@@ -86,13 +86,11 @@ def _of(one: Files, outcomes: Mapping[Path, Outcome], other: Use | None) -> Answ
     found[PLAINLY] = _figures(plainly)
     agreed = _checked(form, one.plain, subject)
     assert agreed == found[CHECKER], f"{one.fill}: the plain workbook is checked as another form"
-    found[CHECKER] = _figures(agreed)
     return found
 
 
 def _figures(shown: Shown) -> Shown:
-    """Without the sentences that explain: plain formulas have shorter ones, the checker brings sums
-    to the form's unit before it tells of them."""
+    """Without the sentences that explain: plain formulas have shorter ones."""
     return {n: value for n, value in shown.items() if "说明" not in n or n == "合计说明"}
 
 

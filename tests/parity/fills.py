@@ -100,9 +100,6 @@ def _chunks(length: int) -> int:
 _TOTALS = tuple(
     map(Decimal, ("90", "89.99", "89.995", "80", "79.99", "60", "59.99", "59.995", "100", "50"))
 )
-#: A unit on one side: the other has that of its heading where a rate is asked for, and is open to
-#: doubt where the two are a target and an actual.
-_MIXED = "0.115亿元", Decimal("1114.9")
 #: Budget and spending, in 万元: ties, all, nothing, more than all, missing, not understood.
 _AMOUNTS: tuple[tuple[Any, Any], ...] = (
     (1150, Decimal("1114.9")),
@@ -121,8 +118,20 @@ _AMOUNTS: tuple[tuple[Any, Any], ...] = (
     (3, 1),
     (Decimal("1234567.89"), Decimal("1234567.88")),
     (-100, 50),
-    _MIXED,
     (100, "/"),
+    # A unit on one side: the other has that of its heading.
+    ("0.115亿元", Decimal("1114.9")),
+    (1150, "0.11149亿元"),
+    ("11500000元", Decimal("1114.9")),
+    (Decimal("0.000001"), Decimal("0.000001")),
+    # 13 digits, as amounts to 分 have them: a little less than a round one is no slip of a float.
+    (Decimal("9999999.999999"), Decimal("9999999.999998")),
+    (10000000, Decimal("9999999.999999")),
+    # 99.5 % is the tie of a rate to whole percents, a 分 less is not.
+    (10000000, 9950000),
+    (10000000, Decimal("9949999.999999")),
+    # 15 points of it are 5.015, a tie that no rate in a cell holds exactly.
+    (3000, 1003),
 )
 
 
@@ -143,8 +152,6 @@ def _funds(layout: Layout, seed: int, random: Random) -> Data:
     data: Data = {}
     for number, source in enumerate(("", *(f"_{source}" for source in layout.sources))):
         pair = _AMOUNTS[(seed + number) % len(_AMOUNTS)]
-        if layout.by_amounts and pair == _MIXED:
-            pair = "0.115亿元", "1114.9万元"
         if seed >= 3 * len(_AMOUNTS):
             pair = _amount(random), random.choice((0, _amount(random)))
         data |= {
@@ -173,7 +180,7 @@ def _scored(layout: Layout, subject: Subject, seed: int, random: Random) -> Data
     sections = list(layout.sections)
     data["指标"] = [_written(layout, row, random.choice(sections), random) for row in chosen]
     if random.random() < 0.1:
-        data[layout.execution] = random.choice((20, Decimal("12.5"), "abc"))
+        data[layout.execution] = random.choice((20, Decimal("12.5"), 15, "abc"))
     return data
 
 

@@ -59,8 +59,11 @@ def _scored(layout: Layout, use: Use, data: Data) -> Shown:
         worth = int(layout.default) if layout.default.isdigit() else None
         worth = worth or cell(engine.parameter(use, layout.default))
     if layout.by_amounts:
-        amounts = exactly(data.get(layout.budget)), exactly(data.get(layout.spent))
-        got = _score(use, exactly(_raw(worth)), *amounts, "预算执行率")
+        # The amounts themselves, so that nothing is rounded before the points are.
+        wanted, reached = (_in_unit(data.get(name)) for name in (layout.budget, layout.spent))
+        rate = shown["预算执行率"]
+        counted = reached if isinstance(rate, int | float) else raw(rate)
+        got = _score(use, exactly(_raw(worth)), wanted, counted, "预算执行率")
     else:
         got = _score(use, exactly(_raw(worth)), "≥100%", raw(shown["预算执行率"]), "")
     worth = float(worth) if isinstance(worth, Decimal) else worth
@@ -85,6 +88,12 @@ def _scored(layout: Layout, use: Use, data: Data) -> Shown:
         stated = cell(engine.parameter(use, item))
         shown[f"规定分值_{name}"], shown[f"核对_{name}"] = stated, _agreement(stated, found)
     return shown
+
+
+def _in_unit(amount: Any) -> str:
+    """A sum that does not say its unit has that of its heading, 万元."""
+    text = "" if amount is None else str(amount)
+    return text if "元" in text else f"{text}万元"
 
 
 def _agreement(stated: Cell, found: Cell) -> Cell:

@@ -97,6 +97,40 @@ def test_what_a_filled_form_comes_to(tmp_path, form, data, total, execution):
     assert checked.scored[0].shown == execution
 
 
+@pytest.mark.parametrize("plain", [False, True], ids=["PE_", "plain"])
+@pytest.mark.parametrize(
+    ("form", "data", "total", "execution"),
+    [
+        ("sichuan", SICHUAN | {"调整后预算数": "0.02亿元"}, 90.68, "7.5 / 10"),
+        ("hubei", HUBEI | {"执行数": "1,000,000元"}, 90.34, "16.67 / 20"),
+        ("beijing-2016", BEIJING | {"年初预算数": "0.03102亿元"}, 85, "5 / 10"),
+    ],
+)
+def test_a_sum_with_its_unit_beside_one_in_that_of_the_heading(
+    tmp_path, form, data, total, execution, plain
+):
+    """The same sums as above, so the same scores; a cell that shows another is told."""
+    checked = check(make(form, tmp_path / "a.xlsx", data, plain=plain)[0])
+    assert {one.code for one in checked.findings} <= {"PE-I011"}, checked.findings
+    assert checked.results == {"总分": total}
+    assert checked.scored[0].shown == execution
+
+
+@pytest.mark.parametrize("form", ["sichuan", "hubei", "beijing-2016"])
+def test_no_points_without_a_rate(tmp_path, form):
+    """More than nothing spent of a budget of 0 is no rate, and no full points either."""
+    budget, spent = {
+        "sichuan": ("调整后预算数", "执行数"), "hubei": ("预算数", "执行数"),
+        "beijing-2016": ("年初预算数", "全年执行数"),
+    }[form]  # fmt: skip
+    data = {"sichuan": SICHUAN, "hubei": HUBEI, "beijing-2016": BEIJING}[form]
+    assert check(make(form, tmp_path / "a.xlsx", data | {budget: 0, spent: 5})[0]).results == {
+        "总分": None
+    }
+    waiting = {name: value for name, value in data.items() if name != budget}
+    assert check(make(form, tmp_path / "b.xlsx", waiting)[0]).results == {"总分": None}
+
+
 @pytest.mark.parametrize(
     ("sign", "value", "unit", "actual", "score"),
     [

@@ -8,9 +8,6 @@ stands is laid out anew for each file instead (`laid_out`).
 
 from __future__ import annotations
 
-from rules.notation import Quantity, read_quantity, read_unit
-from rules.results import Scalar
-from udfs import CellError
 from workbook_templates.building.given import Matched
 from workbook_templates.checking import laid_out
 from workbook_templates.checking.canonical import Canonical, Recomputed
@@ -40,7 +37,7 @@ def inputs_of(form: Form, filled: Filled) -> Matched:
                 {role: row[role].value for role in roles if role in row}
                 for row in filled.sections.get(section.area, ())
             )
-    fields = {name: _in_unit(form, name, cell.value) for name, cell in filled.fields.items()}
+    fields = {name: cell.value for name, cell in filled.fields.items()}
     # An input that its template computes (points taken from the policy) is computed here too.
     own = {
         spot.name
@@ -55,14 +52,3 @@ def inputs_of(form: Form, filled: Filled) -> Matched:
         if not (name in own and (filled.fields[name].formula or value is None))
     }
     return Matched(fields, rows)  # type: ignore[arg-type]
-
-
-def _in_unit(form: Form, name: str, value: Scalar | CellError) -> Scalar | CellError:
-    """A sum in the form's own unit: 0.0869亿元 is 869 beside figures that are 万元 and do not say so."""
-    if not isinstance(value, str) or name.partition("_")[0] not in form.funds.whole:
-        return value
-    read = read_quantity(value)
-    unit = read_unit(form.funds.unit) if form.funds.unit else None
-    if unit is None or not isinstance(read, Quantity) or read.unit is None:
-        return value
-    return read.value / unit.factor if read.unit.dimension == unit.dimension else value

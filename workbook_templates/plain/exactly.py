@@ -7,8 +7,10 @@ does so by at least 1/y, which is n·10^-14 or more, and nobody hides that. So e
 whole number of at most `LARGEST`, of which twice and a little more stays below 10^14; a greater one
 is refused (`""`), never rounded.
 
-A fraction x/y of at most 1 times p, rounded half up, is INT((2·p·x+y)/(2·y)); p is split in two, as
-in a division on paper, so that 2·100·y and not 2·p·y must stay below the bound: y may have 11 digits.
+p·x/y rounded half up is INT((2·p·x+y)/(2·y)), of which p·x may have many more digits. So the whole
+part n of p·x/y is estimated first, and what is left of it, p·x − n·y, is found exactly with x and y
+split behind their last seven digits; it is less than y, and tells how much n is too small or, where
+the estimate went astray, too great. y may have 13 digits, p·x/y seven.
 """
 
 from __future__ import annotations
@@ -19,6 +21,10 @@ from workbook_templates.plain.texts import either, iff
 
 #: The greatest whole number that a step may come to.
 LARGEST = "4E13"
+#: The greatest divisor, of which four times is a step; the greatest factor and the greatest result.
+_LONGEST, _MOST = "1E13", "1E6"
+#: Where whole numbers are split: a factor times a lower part is a step.
+_SPLIT = "1E7"
 
 #: The ways to round that these steps know.
 KNOWN = (RoundingWord.HALF_UP, RoundingWord.DOWN, RoundingWord.UP)
@@ -42,19 +48,28 @@ def share_of(
     """
     x, y = reduced(scratch, above, below)
     worth, parts = reduced(scratch, points, str(step))
-    wide = scratch.keep(f'IFERROR(IF({parts}*{y}>{LARGEST},"",{parts}*{y}),"")')
-    p, w = reduced(scratch, worth, wide)
-    q, d = reduced(scratch, x, w)
-    high = scratch.keep(f'IFERROR(INT({p}/100),"")')
-    low = f"({p}-100*{high})"
-    too_long = either(f"{high}*{q}>{LARGEST}", f"202*{d}+200*{q}>{LARGEST}")
-    whole = scratch.keep(f'IFERROR(IF({too_long},"",INT({high}*{q}/{d})),"")')
-    rest = scratch.keep(f'IFERROR(({high}*{q}-{whole}*{d})*100+{low}*{q},"")')
-    return scratch.keep(f'IFERROR({whole}*100+{quotient(rest, d, how)},"")')
+    return multiple(scratch, worth, x, scratch.keep(f'IFERROR({parts}*{y},"")'), how)
+
+
+def multiple(scratch: Scratch, times: str, above: str, below: str, how: RoundingWord) -> str:
+    """`times` × `above` ÷ `below`, rounded to a whole number; "" where it is too long.
+
+    Whole numbers of at least 0 (`below` above 0), those of the fraction in helper cells.
+    """
+    about = f"INT({times}*{above}/{below})"
+    too_long = either(
+        f"{above}>{LARGEST}", f"{below}>{_LONGEST}", f"{times}>{_MOST}", f"{about}>{_MOST}"
+    )
+    whole = scratch.keep(f'IFERROR(IF({too_long},"",{about}),"")')
+    x, y = (scratch.keep(f'IFERROR(INT({one}/{_SPLIT}),"")') for one in (above, below))
+    high = f"({times}*{x}-{whole}*{y})*{_SPLIT}"
+    low = f"{times}*({above}-{x}*{_SPLIT})-{whole}*({below}-{y}*{_SPLIT})"
+    rest = scratch.keep(f'IFERROR({high}+({low}),"")')
+    return scratch.keep(f'IFERROR({whole}+{quotient(rest, below, how)},"")')
 
 
 def quotient(above: str, below: str, how: RoundingWord) -> str:
-    """`above` ÷ `below`, whole numbers of at least 0, rounded to a whole number."""
+    """`above` ÷ `below`, whole numbers and `below` above 0, rounded to a whole number."""
     if how is RoundingWord.HALF_UP:
         return f"INT((2*{above}+{below})/(2*{below}))"
     if how is RoundingWord.DOWN:

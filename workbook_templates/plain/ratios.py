@@ -9,7 +9,7 @@ from itertools import pairwise
 from rules.engine import Use
 from rules.notation import read_unit, with_unit
 from rules.parts import Binary, Name, Node, Number, QuantityType, RoundingWord, Unary
-from workbook_templates.plain.exactly import KNOWN, LARGEST, quotient
+from workbook_templates.plain.exactly import KNOWN, LARGEST, multiple
 from workbook_templates.plain.figures import Figure, figure, skipped, tidied
 from workbook_templates.plain.lookup import Ranges, units
 from workbook_templates.plain.refusing import Unsayable
@@ -118,15 +118,16 @@ def ratio(
     fits = scratch.keep(both(*(read.fits for read in reads.values()), *_alike(reads, use)))
     above = scratch.keep(f'IFERROR(IF({fits},{found.above},""),"")')
     below = scratch.keep(f'IFERROR(IF({fits},{found.below},""),"")')
+    if rounding.how is not RoundingWord.NONE and rounding.to is not None:
+        step = rounding.to.value
+        x = scratch.keep(f'IFERROR(ABS({above}),"")')
+        y = scratch.keep(f'IFERROR(ABS({below})*{step.numerator},"")')
+        steps = multiple(scratch, str(step.denominator), x, y, rounding.how)
+        above = scratch.keep(f'IFERROR(SIGN({above})*SIGN({below})*{steps}*{step.numerator},"")')
+        below = scratch.keep(iff(f'{above}=""', '""', str(step.denominator)))
     sizes = f"ABS({above})>{LARGEST},ABS({below})>{LARGEST},{below}=0"
     too_long = f'IF(OR({above}="",{below}=""),TRUE,OR({sizes}))'
     value = f"{above}/{below}"
-    if rounding.how is not RoundingWord.NONE and rounding.to is not None:
-        step = rounding.to.value
-        size = quotient(
-            f"ABS({above}*{step.denominator})", f"ABS({below}*{step.numerator})", rounding.how
-        )
-        value = f"SIGN({above})*SIGN({below})*{size}*{step.numerator}/{step.denominator}"
     formula = iff(
         both(*blank),
         '""',

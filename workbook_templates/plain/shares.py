@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from rules.parts import Figure, Method
 from workbook_templates.plain.cases import by_method
-from workbook_templates.plain.exactly import LARGEST, quotient
+from workbook_templates.plain.exactly import multiple
 from workbook_templates.plain.methods import Methods, share_rounding
 from workbook_templates.plain.pairs import Pair
 from workbook_templates.plain.scratch import Scratch
@@ -75,8 +75,9 @@ def rounded_share(
     how, step, each = rounding
     by_method = chosen(f"MAX({method},1)", each)
     asked = scratch.keep(f"AND({code}>=2,{code}<=4,{by_method}=1)")
-    size, unit = f"{above}*{step.denominator}", f"({below}*{step.numerator})"
-    steps = f'IF(MAX({size},{unit})>{LARGEST},"",{quotient(size, unit, how)}*{step.numerator})'
+    unit = scratch.keep(f'IFERROR({below}*{step.numerator},"")')
+    rounded = multiple(scratch, str(step.denominator), above, unit, how)
+    steps = iff(f'{rounded}=""', '""', f"{rounded}*{step.numerator}")
     return (
         scratch.keep(iff(asked, steps, above)),
         scratch.keep(iff(asked, str(step.denominator), below)),
