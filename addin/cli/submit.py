@@ -10,6 +10,7 @@ import typer
 
 from addin.cli import reporting
 from addin.cli.output import TO_MEND, WRONG, complain, out, stop, write_json
+from addin.cli.passwords import Password, asked_for
 from addin.cli.scored import without_lists
 from udfs import CATALOGUE
 from workbook_templates import checking, reports, submission
@@ -34,6 +35,7 @@ def submit(
     policy: Annotated[
         str, typer.Option("--policy", metavar="政策", help="没有模板标识的表按这项政策校验")
     ] = "",
+    password: Password = "",
     force: Annotated[bool, typer.Option("--force", help="已有同名的提交包时覆盖")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
 ) -> None:
@@ -41,12 +43,13 @@ def submit(
     target = output or file.with_name(f"{file.stem}{_ENDING}")
     _refuse_wrong_names(file, target, force=force, as_json=as_json)
     digest = checking.digest_of(file)
-    checked = checking.check(file, policy)
+    password = password or asked_for([file], as_json=as_json)
+    checked = checking.check(file, policy, password)
     if not as_json:
         reports.terminal(out, [without_lists(checked)])
     if submission.blocks(checked, with_open=with_open):
         _refuse(checked, as_json=as_json)
-    packed = _packed(file, digest, checked, as_json=as_json)
+    packed = _packed(file, digest, checked, password, as_json=as_json)
     try:
         packed.write(target)
     except OSError:
@@ -60,7 +63,7 @@ def submit(
     out.print(f"回执编号 {packed.receipt.number}，请留存", markup=False)
 
 
-def _packed(file: Path, digest: str, checked: Checked, *, as_json: bool) -> Packed:
+def _packed(file: Path, digest: str, checked: Checked, password: str, *, as_json: bool) -> Packed:
     try:
         packed = submission.pack(
             file,
@@ -69,6 +72,7 @@ def _packed(file: Path, digest: str, checked: Checked, *, as_json: bool) -> Pack
             time=datetime.now().astimezone().isoformat(timespec="seconds"),
             product=str(CATALOGUE["PE_VERSION"]()),
             made=reporting.made_now(),
+            password=password,
         )
     except OSError:
         packed = None

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Annotated
@@ -15,10 +14,11 @@ from addin.cli.checking_run import Run
 from addin.cli.interrupting import Interruption
 from addin.cli.journal import Journal
 from addin.cli.output import INTERRUPTED, TO_MEND, WRONG, complain, json_list, out, stop
+from addin.cli.passwords import Password, asked_for
 from addin.cli.scored import without_lists
 from rules.results import Refusal
 from udfs import policies
-from workbook_templates import reading, reports
+from workbook_templates import reports
 from workbook_templates.checking import Checked, Verdict
 
 #: From so many files on, what was done is kept so that a run that is broken off can go on.
@@ -46,9 +46,7 @@ def validate(
     policy: Annotated[
         str, typer.Option("--policy", metavar="政策", help="没有模板标识的表按这项政策校验")
     ] = "",
-    password: Annotated[
-        str, typer.Option("--password", metavar="密码", help="打开加密工作簿的密码；不写时会问")
-    ] = "",
+    password: Password = "",
     resume: Annotated[
         bool, typer.Option("--resume", help="接着上次的进度：没有变动的文件不再校验")
     ] = False,
@@ -76,7 +74,7 @@ def validate(
             found,
             copies,
             policy=policy,
-            password=password or _asked_for(found, as_json=as_json),
+            password=password or asked_for(found, as_json=as_json),
             workers=workers,
             scored=html is not None,
             journal=kept,
@@ -114,19 +112,6 @@ def _refuse_unknown(policy: str, *, as_json: bool) -> None:
         found = policies.library().find(policy)
         if isinstance(found, Refusal):
             stop(found.message, found.advice, as_json=as_json)
-
-
-def _asked_for(files: Sequence[Path], *, as_json: bool) -> str:
-    """The password of encrypted files, asked for once where a person sits at a terminal."""
-    if as_json or not sys.stdin.isatty():
-        return ""
-    locked = next((file for file in files if reading.is_encrypted(file)), None)
-    if locked is None:
-        return ""
-    asked: str = typer.prompt(
-        f"{locked.name} 加了打开密码，请输入", hide_input=True, default="", show_default=False
-    )
-    return asked
 
 
 def _teller(stack: ExitStack, *, brief: bool, as_json: bool) -> Callable[[Checked], None]:

@@ -33,6 +33,9 @@ def verify(
     packages: Annotated[
         list[Path], typer.Argument(metavar="提交包", help="提交包或存放提交包的文件夹，可写几个")
     ],
+    password: Annotated[
+        str, typer.Option("--password", metavar="密码", help="打开提交包里加密工作簿的密码")
+    ] = "",
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
     workers: Annotated[
         int,
@@ -54,7 +57,11 @@ def verify(
             progress.shown(out, len(found), "核对", wanted=several and not as_json)
         )
         for verified, defect in submission.verify_many(
-            found, str(CATALOGUE["PE_VERSION"]()), workers=workers, stopped=interruption.__bool__
+            found,
+            str(CATALOGUE["PE_VERSION"]()),
+            password=password,
+            workers=workers,
+            stopped=interruption.__bool__,
         ):
             if defect:
                 logging.getLogger(__name__).error("%s\n%s", verified.package, defect)

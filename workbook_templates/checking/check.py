@@ -24,6 +24,7 @@ from workbook_templates.checking import (
 from workbook_templates.checking.as_found import as_found
 from workbook_templates.checking.catalogue import files, formulas, inputs, template
 from workbook_templates.checking.cells_compared import exact, in_words
+from workbook_templates.checking.copies import without_copies
 from workbook_templates.checking.findings import (
     Checked,
     Finding,
@@ -63,9 +64,7 @@ def _checked(path: Path, policy: str, password: str, beside: tuple[between.Facts
             None, path.name, why=contents.message, what_to_do=contents.advice
         )
         return Checked(str(path), Verdict.UNREADABLE, (finding,))
-    # A copy of a form in the same file is told with the form itself, and counts for nothing.
-    copies = {one for filled in contents.forms for one in template_compared.copies(filled)}
-    forms = tuple(filled for filled in contents.forms if filled.sheet not in copies)
+    forms = without_copies(contents.forms)
     stands = between.all_beside(forms, policy, beside)
     sheets = tuple(map(_sheet, forms, repeat(policy), stands))
     # What is wrong with the file is found with each of its forms, and told once.

@@ -9,16 +9,14 @@ from udfs import policies
 from workbook_templates.checking import hidden_compared, names_compared, printed_compared
 from workbook_templates.checking.catalogue import template
 from workbook_templates.checking.cells_compared import in_words
+from workbook_templates.checking.copies import copies
 from workbook_templates.checking.findings import Finding
-from workbook_templates.checking.where_printed import Printed, plain, standing_of
+from workbook_templates.checking.where_printed import Printed, standing_of
 from workbook_templates.description import describe, forms
-from workbook_templates.description_check import heading_cell_name, names_of
+from workbook_templates.description_check import names_of
 from workbook_templates.reading import Filled
 from workbook_templates.reading.cells import Cell
 from workbook_templates.shape import Form
-
-#: A copied sheet has the form's names as its own; a few alone may be a person's.
-_COPIED = 5
 
 
 def findings_in(form: Form, filled: Filled, use: Use) -> Iterator[Finding]:
@@ -89,18 +87,6 @@ def _sheets(form: Form, filled: Filled) -> Iterator[Finding]:
         yield template.SHEET_COPIED.at(Cell(sheet, "", None, None), sheet, expected=filled.sheet)
 
 
-def copies(filled: Filled) -> Iterator[str]:
-    """The other sheets of a file that are copies of a form built here; none of one that is not."""
-    if filled.stamp is None:
-        return
-    form = describe(filled.form)
-    for sheet in filled.markup.keys() - {filled.sheet}:
-        copied = filled.book.copied.get(sheet)
-        named = copied is not None and len(copied.intersection(names_of(form))) >= _COPIED
-        if named or _headed_alike(form, filled, sheet):
-            yield sheet
-
-
 def _outside(filled: Filled) -> Iterator[Finding]:
     """Rows that hold something and are in no section, each told once, at its first cell."""
     told: set[str] = set()
@@ -109,18 +95,3 @@ def _outside(filled: Filled) -> Iterator[Finding]:
         if row not in told:
             told.add(row)
             yield template.OUTSIDE.at(cell, cell.address, found=in_words(cell.value), row=row)
-
-
-def _headed_alike(form: Form, filled: Filled, sheet: str) -> bool:
-    """Whether another sheet has the form's headings in the same cells, as a copy has."""
-    if filled.look is None or sheet not in filled.markup or not filled.markup[sheet].formulas:
-        return False
-    for table in form.tables():
-        for column in table.columns:
-            place = filled.places.get(heading_cell_name(column.name))
-            if place is None:
-                continue
-            other = filled.look(sheet, place.top, place.left).value
-            if plain(other) != plain(column.heading):
-                return False
-    return bool(form.tables())

@@ -41,15 +41,23 @@ class Packed:
 
 
 def pack(
-    path: Path, digest: str, checked: Checked, *, time: str, product: str, made: str
+    path: Path,
+    digest: str,
+    checked: Checked,
+    *,
+    time: str,
+    product: str,
+    made: str,
+    password: str = "",
 ) -> Packed | None:
     """The package of a file that had this `digest` (SHA-256) when its check gave `checked`.
 
     None where the file is no longer what was checked. `time` (ISO 8601) and `product` go into the
-    receipt, `made` onto the page. The same arguments give the same bytes. Whether a file may be
-    submitted is not judged here. Raises `OSError`.
+    receipt, `made` onto the page; `password` opens an encrypted file, which is packed as it is. The
+    same arguments give the same bytes. Whether a file may be submitted is not judged here. Raises
+    `OSError`.
     """
-    contents = read(path)
+    contents = read(path, password)
     content = path.read_bytes()
     if isinstance(contents, Unreadable) or hashlib.sha256(content).hexdigest() != digest:
         return None
@@ -82,12 +90,12 @@ def receipt_of(
     product: str,
 ) -> Receipt:
     """The receipt for a file of these bytes, as it is read and checked here and now."""
-    stamps = [filled.stamp for filled in contents.forms]
+    stamps = {filled.sheet: filled.stamp for filled in contents.forms}
     forms = tuple(
         _form(sheet, stamp.template, stamp.version, stamp.policy_hash)
-        if stamp
+        if (stamp := stamps.get(sheet.sheet))
         else _form(sheet, "", "", "")
-        for sheet, stamp in zip(checked.sheets, stamps, strict=True)
+        for sheet in checked.sheets
     )
     return Receipt(
         file=name,

@@ -92,14 +92,17 @@ class Verified:
         }
 
 
-def verify(path: Path, product: str) -> Verified:
-    """Verify a package. Never raises for what it holds; `product` is the version at work here."""
+def verify(path: Path, product: str, password: str = "") -> Verified:
+    """Verify a package. Never raises for what it holds; `product` is the version at work here.
+
+    `password` opens the workbook in it where that is encrypted.
+    """
     try:
         package = open_package(path)
     except PackageError as fault:
         told = Difference("unreadable", f"{path.name} {fault.message}", fault.advice)
         return Verified(str(path), Agreement.UNREADABLE, (told,))
-    differences = (*_of_package(package, product), *_of_workbook(package, product))
+    differences = (*_of_package(package, product), *_of_workbook(package, product, password))
     grave = any(each.grave for each in differences)
     agreement = Agreement.DIFFERS if grave else Agreement.AGREES
     return Verified(str(path), agreement, differences, package.receipt)
@@ -109,11 +112,13 @@ def verify_many(
     paths: Sequence[Path],
     product: str,
     *,
+    password: str = "",
     workers: int = 0,
     stopped: Callable[[], bool] = never,
 ) -> Iterator[tuple[Verified, str]]:
     """Verify each package, in order; beside each answer what is to go into our own log, or ""."""
-    outcomes = in_order(partial(verify, product=product), paths, workers=workers, stopped=stopped)
+    one = partial(verify, product=product, password=password)
+    outcomes = in_order(one, paths, workers=workers, stopped=stopped)
     for outcome, path in zip(outcomes, paths, strict=False):  # fewer outcomes when broken off
         yield outcome.made or Verified(str(path), Agreement.DEFECT), outcome.defect
 
@@ -150,7 +155,7 @@ def _of_package(package: Package, product: str) -> Iterator[Difference]:
         )
 
 
-def _of_workbook(package: Package, product: str) -> Iterator[Difference]:
+def _of_workbook(package: Package, product: str, password: str) -> Iterator[Difference]:
     """What the workbook inside comes to here and now, against what the receipt says."""
     said = package.receipt
     with TemporaryDirectory(prefix="pe-", ignore_cleanup_errors=True) as folder:
@@ -158,7 +163,8 @@ def _of_workbook(package: Package, product: str) -> Iterator[Difference]:
         ending = Path(said.file).suffix.lower()
         path = Path(folder) / f"工作簿{ending if ending in _ENDINGS else '.xlsx'}"
         path.write_bytes(package.workbook)
-        contents, checked = read(path), check(path, _policy(said))
+        contents = read(path, password)
+        checked = check(path, _policy(said), password)
     found = hashlib.sha256(package.workbook).hexdigest(), len(package.workbook)
     same_file = found == (said.sha256, said.size)
     if isinstance(contents, Unreadable):

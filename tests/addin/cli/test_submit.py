@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.hostile.makers import encrypted
 from tests.workbook_templates.filled_forms import evaluated, typed
 from workbook_templates import submission
 
@@ -180,3 +181,17 @@ def test_a_defect_of_ours_on_one_package_stops_nothing(pe, received, tmp_path, m
     assert agreements == ["unreadable", "defect", "agrees", "agrees"]
     (log,) = logs.glob("*.log")
     assert "our own mistake" in log.read_text("utf-8")
+
+
+def test_an_encrypted_workbook(pe, tmp_path):
+    locked, package = tmp_path / "加密.xlsx", tmp_path / "加密.提交包.zip"
+    locked.write_bytes(encrypted(locked))
+    assert pe("submit", locked).status == 2
+    assert not package.exists()
+    assert pe("submit", locked, "--password", "正确的密码").status == 0
+    with zipfile.ZipFile(package) as archive:
+        assert archive.read("加密.xlsx") == locked.read_bytes()  # as it is
+    assert "✓ 核对一致" in pe("verify", package, "--password", "正确的密码").out
+    without = pe("verify", package)
+    assert without.status == 1
+    assert "--password" in without.out

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from rules.library import SHIPPED, Library
@@ -404,3 +405,14 @@ def test_flipped_bits_are_told_or_harmless(package: Path, seed: int) -> None:
     answer = verified(target)
     if answer.agreement is Agreement.AGREES:  # a bit of a date or of an attribute
         assert entries(target) == entries(package)
+
+
+def test_a_workbook_with_a_copy_of_its_form(package: Path) -> None:
+    """Put in after it was handed in: told as a change, and no stumbling block."""
+    book = openpyxl.load_workbook(workbook(package))
+    book.copy_worksheet(book.worksheets[0])
+    copied = package.with_name("副本.xlsx")
+    book.save(copied)
+    answer = verified(swapped(package, copied))
+    assert answer.agreement is Agreement.DIFFERS
+    assert any("副本" in one.message for one in answer.differences)

@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from workbook_templates.checking.between.facts import Facts, facts_of
 from workbook_templates.checking.between.pairing import LOOKS_AT, keys, related
+from workbook_templates.checking.copies import without_copies
 from workbook_templates.processes import in_order, never
 from workbook_templates.reading import Unreadable, read
 
@@ -78,7 +79,7 @@ def _facts(path: Path, *, policy: str, password: str, whole: bool) -> tuple[Fact
     contents = read(path, password)
     if isinstance(contents, Unreadable):
         return ()
-    told = (facts_of(filled, policy, path.name) for filled in contents.forms)
+    told = (facts_of(filled, policy, path.name) for filled in without_copies(contents.forms))
     return tuple(
         facts if whole else replace(facts, sums={}, indicators=())
         for facts in told
