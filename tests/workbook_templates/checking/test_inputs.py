@@ -417,7 +417,7 @@ def test_an_award_of_a_day_to_come(tmp_path):
 
 @pytest.mark.parametrize(
     ("reached", "meant"),
-    [("950%", "（是不是 95%？）"), ("9500%", "（是不是 95%？）"), ("105%", "（是不是 10.5%？）")],
+    [("950%", "错位（是不是 95%？）；"), ("9500%", "错位（是不是 95%？）；"), ("105%", "错位；")],
 )
 def test_a_share_with_a_digit_too_many(tmp_path, reached, meant):
     rows = [*ROWS[:3], ROWS[3] | {"实际完成值": reached}]
