@@ -16,6 +16,9 @@ _CLOSE = "Excel 正开着。请保存工作簿、关闭全部 Excel 窗口，再
 _RUNS = "函数服务停不下来。请注销 Windows，重新登录后先不要打开 Excel，再运行一次。"
 _SAME = "原来的安装没有变。"
 _BUSY = "不能替换 {path}：有程序正在使用它，或者没有权限。请关闭 Excel 和其他窗口，再运行一次。"
+_IN_PLACE = (
+    "安装包解压到了安装的位置 {home}。请解压到别的文件夹（如桌面），再运行其中的 install.cmd。"
+)
 _NO_PLACE = "不能写入 {path}（{error}）。请检查磁盘空间和权限，再运行一次。"
 
 
@@ -32,14 +35,15 @@ def install(
     or a policy of the unit forbids writing after the new files are in place, what was there before
     is there still.
     """
+    if package.resolve() == places.home.resolve():
+        raise InstallError(_IN_PLACE.format(home=places.home))
     _quiet(machine)
     try:
-        _copy_beside(package, places.home)
-    except OSError as error:
-        _throw_away(places.home, ".new")
-        told_why = _NO_PLACE.format(path=error.filename or places.home, error=error.strerror)
-        raise InstallError(told_why + _SAME) from error
-    _swap(places.home)
+        _replace(package, places.home)
+    except InstallError:
+        if places.python.is_file():
+            machine.start_server(places.python, registering.SERVER)  # the old one, as it ran
+        raise
     try:
         _keep_own(package, places)
         told = settings(places, registry)
@@ -86,6 +90,17 @@ def _quiet(machine: Machine) -> None:
         raise InstallError(_CLOSE)
     if not machine.stop_server():
         raise InstallError(_RUNS)
+
+
+def _replace(package: Path, home: Path) -> None:
+    """The new folders in place of the old ones, or nothing changed."""
+    try:
+        _copy_beside(package, home)
+    except OSError as error:
+        _throw_away(home, ".new")
+        told_why = _NO_PLACE.format(path=error.filename or home, error=error.strerror)
+        raise InstallError(told_why + _SAME) from error
+    _swap(home)
 
 
 def _copy_beside(package: Path, home: Path) -> None:

@@ -11,7 +11,11 @@ from addin.windows.registry import Registry
 
 #: The module that serves Excel.
 SERVER = "addin.excel.server"
-CLASS = rf"HKCU\Software\Classes\CLSID\{CLASS_ID}"
+#: As 64-bit programs see it, and as those of 32 bits do: Excel may be either.
+CLASSES = (
+    rf"HKCU\Software\Classes\CLSID\{CLASS_ID}",
+    rf"HKCU\Software\Classes\Wow6432Node\CLSID\{CLASS_ID}",
+)
 RUN = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Run"
 REMOVAL = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\jixiao"
 NAME, TITLE = "jixiao", "绩效评价加载项"
@@ -32,8 +36,9 @@ def register(registry: Registry, places: Places, settings: Settings, version: st
         for options in _options(registry):
             registry.write(options, _free(registry, options), f'/R "{places.addin}"')
     # COM itself starts the server when Excel asks for it and it does not run yet.
-    registry.write(CLASS, "", TITLE)
-    registry.write(rf"{CLASS}\LocalServer32", "", server_command(places))
+    for key in CLASSES:
+        registry.write(key, "", TITLE)
+        registry.write(rf"{key}\LocalServer32", "", server_command(places))
     if settings.at_logon:
         registry.write(RUN, NAME, server_command(places))
     else:
@@ -43,6 +48,7 @@ def register(registry: Registry, places: Places, settings: Settings, version: st
         "DisplayVersion": version,
         "InstallLocation": str(places.home),
         "UninstallString": f'"{places.home / "uninstall.cmd"}"',
+        "QuietUninstallString": f'"{places.home / "uninstall.cmd"}" /quiet',
         "NoModify": 1,
         "NoRepair": 1,
     }
@@ -53,7 +59,8 @@ def register(registry: Registry, places: Places, settings: Settings, version: st
 def unregister(registry: Registry, places: Places) -> None:
     """Leave nothing of `register`."""
     _forget_addin(registry, places)
-    registry.delete_tree(CLASS)
+    for key in CLASSES:
+        registry.delete_tree(key)
     registry.delete(RUN, NAME)
     registry.delete_tree(REMOVAL)
 
@@ -66,7 +73,10 @@ def amiss(registry: Registry, places: Places, settings: Settings) -> list[str]:
         for options in _options(registry)
     ):
         found.append("Excel 的加载项列表里没有本加载项")
-    if registry.read(rf"{CLASS}\LocalServer32", "") != server_command(places):
+    if settings.by_xlstart and not places.started_addin.is_file():
+        found.append(f"Excel 的启动文件夹 {places.xlstart} 里没有本加载项")
+    told = {registry.read(rf"{key}\LocalServer32", "") for key in CLASSES}
+    if told != {server_command(places)}:
         found.append("函数服务没有登记，或登记的是别的程序（如另一个使用 xlwings 的软件）")
     if settings.at_logon and registry.read(RUN, NAME) != server_command(places):
         found.append("函数服务没有登记为登录时启动")
@@ -96,8 +106,12 @@ def _numbered(number: int) -> str:
 
 
 def _forget_addin(registry: Registry, places: Places) -> None:
-    """Take our add-in out of every list, and close the gap that it leaves."""
+    """Take our add-in out of every list, and close the gap that it leaves.
+
+    Excel keeps an add-in that a person has ticked off in another list, to offer it further on.
+    """
     for version in _VERSIONS:
+        registry.delete(rf"{_OFFICE.format(version)}\Add-in Manager", str(places.addin))
         options = rf"{_OFFICE.format(version)}\Options"
         before = list(_opened(registry, options))
         kept = [value for _, value in before if not _ours(value, places)]

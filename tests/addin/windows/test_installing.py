@@ -11,6 +11,7 @@ import pytest
 from addin.windows import checking, configuration, installing, registering
 from addin.windows.__main__ import run
 from addin.windows.places import COMMANDS, Places
+from tests.addin.windows.conftest import small_package
 
 OPTIONS = r"HKCU\Software\Microsoft\Office\16.0\Excel\Options"
 Packed = Callable[[str], Path]
@@ -21,8 +22,10 @@ def test_installed_registered_and_served(package: Packed, where: Places, registr
     assert where.addin.read_text() == "addin 1.0"
     assert registry.read(OPTIONS, "OPEN") == f'/R "{where.addin}"'
     command = f'"{where.python}" -m addin.excel.server'
-    clsid = r"HKCU\Software\Classes\CLSID\{506e67c3-55b5-48c3-a035-eed5deea7d6d}"
-    assert registry.read(rf"{clsid}\LocalServer32", "") == command
+    # Excel of 32 bits sees the second alone.
+    for view in ("", "Wow6432Node\\"):
+        clsid = rf"HKCU\Software\Classes\{view}CLSID\{{506e67c3-55b5-48c3-a035-eed5deea7d6d}}"
+        assert registry.read(rf"{clsid}\LocalServer32", "") == command
     assert registry.read(registering.RUN, "jixiao") == command
     assert registry.read(registering.REMOVAL, "DisplayVersion") == "1.0"
     assert machine.done == ["stop", "start addin.excel.server"]
@@ -67,6 +70,32 @@ def test_a_folder_in_use_leaves_everything_as_it_was(
     assert where.python.read_text() == "python 1.0"
     assert where.addin.read_text() == "addin 1.0"
     assert not list(where.home.glob("*.new"))
+    assert machine.done[-1] == "start addin.excel.server", "the old one serves on"
+
+
+def test_a_full_disk_leaves_everything_as_it_was(
+    package: Packed, where: Places, registry, machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    installing.install(package("1.0"), where, registry, machine, "1.0")
+
+    def full(*given: object) -> None:
+        raise OSError(28, "No space left on device", str(where.home))
+
+    monkeypatch.setattr(shutil, "copytree", full)
+    with pytest.raises(installing.InstallError, match=r"磁盘空间.*原来的安装没有变"):
+        installing.install(package("2.0"), where, registry, machine, "2.0")
+    assert where.addin.read_text() == "addin 1.0"
+    assert machine.done[-1] == "start addin.excel.server"
+
+
+def test_a_package_that_was_unpacked_into_the_place_itself_is_refused(
+    where: Places, registry, machine
+) -> None:
+    small_package(where.home, "1.0")
+    with pytest.raises(installing.InstallError, match="解压到别的文件夹"):
+        installing.install(where.home, where, registry, machine, "1.0")
+    assert where.addin.read_text() == "addin 1.0"
+    assert not machine.done
 
 
 @pytest.mark.parametrize(
@@ -111,6 +140,19 @@ def test_other_add_ins_keep_their_order_without_a_gap(where: Places, registry) -
     assert [registry.read(OPTIONS, f"OPEN{n}") for n in ("", 1, 2)] == ["a.xlam", "b.xlam", None]
 
 
+def test_an_add_in_that_was_ticked_off_is_forgotten_too(where: Places, registry) -> None:
+    # Excel moves it from OPEN to this list, where its dialog would show a file that is gone.
+    manager = r"HKCU\Software\Microsoft\Office\16.0\Excel\Add-in Manager"
+    registry.write(manager, str(where.addin), "")
+    registry.write(manager, r"C:\other.xlam", "")
+    registering.register(registry, where, configuration.settings(where), "1")
+    assert registry.read(manager, str(where.addin)) is None
+    registry.write(manager, str(where.addin), "")
+    registering.unregister(registry, where)
+    assert registry.read(manager, str(where.addin)) is None
+    assert registry.read(manager, r"C:\other.xlam") == ""
+
+
 def test_each_excel_that_was_used_is_told(where: Places, registry) -> None:
     older = r"HKCU\Software\Microsoft\Office\15.0\Excel"
     registry.write(older, "x", 1)
@@ -125,6 +167,10 @@ def test_by_the_start_up_folder(package: Packed, where: Places, registry, machin
     installing.install(made, where, registry, machine, "1.0")
     assert where.started_addin.read_text() == "addin 1.0"
     assert registry.read(OPTIONS, "OPEN") is None
+    told = configuration.settings(where)
+    assert not registering.amiss(registry, where, told)
+    where.started_addin.unlink()
+    assert "启动文件夹" in registering.amiss(registry, where, told)[0]
     installing.uninstall(where, registry, machine, Path("elsewhere"))
     assert not where.started_addin.exists()
 
