@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from rules.library import Library
 from rules.results import Result
 from udfs import CATALOGUE, cells, shapes
 from workbook_templates.checking.answering import answer
@@ -37,10 +38,11 @@ from workbook_templates.recalculation.places import NoWorkbook, Place
 
 @dataclass(slots=True)
 class Filling:
-    """The cells of one file while its formulas run."""
+    """The cells of one file while its formulas run, and the policies that they name."""
 
     fields: dict[str, Scalar]
     areas: dict[str, list[list[Scalar]]]
+    library: Library
     row: list[Scalar] = field(default_factory=list)
     heard: list[tuple[str, Result]] = field(default_factory=list)
 
@@ -112,7 +114,7 @@ class Binding:
             return None
 
         def call(filling: Filling, given: list[Scalar | Rows]) -> Scalar | Rows:
-            answered = answer(name, tuple(given))
+            answered = answer(filling.library, name, tuple(given))
             if isinstance(answered, tuple):
                 filling.heard.extend((name, result) for result in shapes.results_in(answered))
             else:

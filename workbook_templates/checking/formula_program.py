@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from udfs import policies
 from workbook_templates.building.given import Matched
 from workbook_templates.building.layout import held
 from workbook_templates.checking.canonical import Canonical, Recomputed, stored
@@ -144,7 +145,7 @@ class Program:
 
     def run(self, inputs: Matched) -> Canonical:
         """All computed cells on these inputs."""
-        filling = Filling(self._fields(inputs), self._areas(inputs))
+        filling = Filling(self._fields(inputs), self._areas(inputs), policies.library())
         fields: dict[str, Recomputed] = {}
         columns: dict[tuple[str, str], list[Recomputed | None]] = {}
         for step in self._steps:
@@ -184,7 +185,10 @@ class Program:
                 for entry in inputs.rows[section.area]:
                     row: list[Scalar] = [None] * self._width
                     for column in plain_columns:
-                        row[column.first] = stored(held(column, entry.get(column.name)))
+                        value = entry.get(column.name)
+                        if value is not None and not isinstance(value, str):  # stored as it is
+                            value = stored(held(column, value))
+                        row[column.first] = value
                     rows.append(row)
         return areas
 

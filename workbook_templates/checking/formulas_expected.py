@@ -41,6 +41,9 @@ class Expected:
             section.area: table for table in form.tables() for section in table.sections
         }
         self._columns: dict[tuple[str, str], Spot | None] = {}
+        self._roles = {
+            table.name: {column.name for column in table.columns} for table in form.tables()
+        }
         self._rows: dict[tuple[str, str], str | None] = {}
         self._words: dict[str, str | None] = {}
 
@@ -83,7 +86,7 @@ class Expected:
         return "".join(resolved)
 
     def _address(self, word: str, area: str, table: Table | None) -> str | None:
-        if table is not None and any(column.name == word for column in table.columns):
+        if table is not None and word in self._roles[table.name]:
             heading = self._filled.places.get(heading_cell_name(word))
             return f"{letters(heading.left)}{_ROW}" if heading else None
         if word.startswith("本段."):

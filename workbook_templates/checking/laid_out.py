@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any, TypeAlias
 
 from rules.results import Result
-from udfs import CATALOGUE, Cell, cells, shapes
+from udfs import CATALOGUE, Cell, cells, policies, shapes
 from workbook_templates.addresses import relative
 from workbook_templates.building.given import Matched
 from workbook_templates.building.layout import Formula, lay_out
@@ -85,7 +85,7 @@ def _listening(
 
     def serve(name: str) -> Callable[..., object]:
         def call(*given: Any) -> object:
-            given_answer = answer(name, given)
+            given_answer = answer(policies.library(), name, given)
             heard[here()].extend((name, result) for result in shapes.results_in(given_answer))
             return cells(given_answer)
 

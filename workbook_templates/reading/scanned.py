@@ -36,17 +36,29 @@ _FORMULA = re.compile(
     rb"((?: \w+=\"[^\"<>&]*\")*) ?(?:/>|>([^<\r]*)</f>)(<v>[^<]+</v>|<v></v>|<v ?/>)?"
 )
 _ATTRIBUTE = re.compile(rb" (?:\w+:)?(\w+)=\"([^\"]*)\"")
+#: A sheet of so few bytes is kept, in case that the next file has the same.
+_SMALL = 10_000
 _BLANK = (b"<v></v>", b"<v/>", b"<v />")
 _NAMED = ((b"&lt;", b"<"), (b"&gt;", b">"), (b"&quot;", b'"'), (b"&apos;", b"'"), (b"&amp;", b"&"))
 
 
 def read_sheet(content: bytes, part: str, most_rows: int = FORM.rows) -> SheetMarkup:
-    """Formulas (shared ones written out) and errors of one sheet. Raises `RefusedError` if too large."""
+    """Formulas (shared ones written out) and errors of one sheet. Raises `RefusedError` if too large.
+
+    Not to be changed: the small sheets of one template (how to fill it in) are often the same.
+    """
+    return (_kept if len(content) <= _SMALL else _read)(content, part, most_rows)
+
+
+def _read(content: bytes, part: str, most_rows: int) -> SheetMarkup:
     try:
         found = _scanned(content, part, most_rows)
     except ValueError:  # a number that is none: the walk tells what is wrong
         found = None
     return markup.read_sheet(content, part, most_rows) if found is None else found
+
+
+_kept = lru_cache(maxsize=64)(_read)
 
 
 def _scanned(content: bytes, part: str, most_rows: int) -> SheetMarkup | None:

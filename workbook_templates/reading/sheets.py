@@ -30,6 +30,14 @@ MOST_CELLS = 2_000_000
 LONGEST_TEXT = 32_767
 
 
+def _cell(sheet: str, markup: SheetMarkup, held: Sequence[Any], column: int, number: str) -> Cell:
+    address = letters(column) + number
+    value = cell_value(held[column]) if column < len(held) else None
+    if markup.errors and address in markup.errors:
+        value = error_value(markup.errors[address])
+    return Cell(sheet, address, value, markup.formulas.get(address))
+
+
 class Sheets:
     """The cells of every worksheet of a file. Raises `RefusedError`."""
 
@@ -81,22 +89,20 @@ class Sheets:
 
     def cell(self, sheet: str, row: int, column: int) -> Cell:
         """One cell, by zero-based row and column."""
-        return self.cells(sheet, row, {"": column})[""]
+        markup, held, number = self._row(sheet, row)
+        return _cell(sheet, markup, held, column, number)
 
     def cells(self, sheet: str, row: int, columns: Mapping[str, int]) -> dict[str, Cell]:
         """The cells of one row in these columns, zero-based, under the same words."""
-        markup, rows = self.markup[sheet], self._values.get(sheet) or self.values(sheet)
-        formulas, errors = markup.formulas, markup.errors
-        held: Sequence[Any] = rows[row] if row < len(rows) else ()
-        width, number, formula_of = len(held), str(row + 1), formulas.get
-        found = {}
-        for word, column in columns.items():
-            address = letters(column) + number
-            value = cell_value(held[column]) if column < width else None
-            if errors and address in errors:
-                value = error_value(errors[address])
-            found[word] = Cell(sheet, address, value, formula_of(address))
-        return found
+        markup, held, number = self._row(sheet, row)
+        return {
+            word: _cell(sheet, markup, held, column, number) for word, column in columns.items()
+        }
+
+    def _row(self, sheet: str, row: int) -> tuple[SheetMarkup, Sequence[Any], str]:
+        """What is known of one row: its sheet's markup, its values, its number as people count."""
+        rows = self._values.get(sheet) or self.values(sheet)
+        return self.markup[sheet], rows[row] if row < len(rows) else (), str(row + 1)
 
     def values(self, name: str) -> Sequence[Sequence[Any]]:
         """The values of a sheet, from A1."""
