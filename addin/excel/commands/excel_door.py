@@ -20,36 +20,34 @@ _TEXT = 2  # what Application.InputBox is to return
 _LONGEST = 250  # characters of a question there; Excel refuses more than 255
 
 
-def caller() -> Book | None:
-    """The workbook that Excel handed over; None where none is open."""
+def excel(given: Any = None) -> Any:
+    """The Excel whose button was pressed, of xlwings; `given` is its Application, as VBA has it.
+
+    To look for it would find none that has no workbook open, and maybe another that has. An add-in
+    of an older version gives nothing.
+    """
     import xlwings as xw
 
+    if given is None:
+        return xw.apps.active
+    return xw.App(impl=xw._xlwindows.App(xl=given))
+
+
+def book_in_front(app: Any) -> Book | None:
+    """The workbook that a person looks at; None where none is open."""
     try:
-        book = xw.Book.caller()
+        book = app.books.active
         # A reference to nothing is only noticed when it is asked.
         return book if book.name else None
     except Exception:
         return None
 
 
-def let_go() -> None:
-    """Forget the workbook: a reference kept here would keep Excel running after it is closed."""
-    import xlwings
-
-    windows: Any = getattr(xlwings, "_xlwindows", None)
-    if windows is not None:
-        windows.BOOK_CALLER = None
-
-
 class ExcelDoor:
-    """Asks and tells in the Excel that is running."""
+    """Asks and tells in one Excel."""
 
-    def __init__(self, app: Any = None) -> None:
-        """The door of this Excel; without one, of the Excel in front."""
-        if app is None:
-            import xlwings as xw
-
-            app = xw.apps.active
+    def __init__(self, app: Any) -> None:
+        """The door of this Excel."""
         self._app = app
 
     def tell(self, told: Told) -> None:

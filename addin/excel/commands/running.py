@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from importlib import import_module
+from typing import Any
 
 from addin.excel.commands.told import Book, Carried, Door, Told, refused
 
@@ -18,20 +19,25 @@ _REFUSED = Told(
     "请先点“启用编辑”。然后再试一次。",
     warning=True,
 )
-_NO_BOOK = Told("没有打开的工作簿。请先打开要处理的表，再点这个按钮。", warning=True)
+_NO_BOOK = Told(
+    "没有打开的工作簿。请先打开要处理的表（在受保护的视图里的，先点“启用编辑”），再点这个按钮。",
+    warning=True,
+)
 
 
-def run(name: str) -> None:
-    """Carry out the command of a button on the workbook in front. Never raises."""
+def run(name: str, application: Any = None) -> None:
+    """Carry out the command of a button on the workbook in front of its Excel. Never raises.
+
+    Nothing of Excel is kept: a reference would keep it running after it is closed.
+    """
     from addin.excel.commands import excel_door
 
     try:
-        carry_out(name, excel_door.caller(), excel_door.ExcelDoor())
+        app = excel_door.excel(application)
+        carry_out(name, excel_door.book_in_front(app), excel_door.ExcelDoor(app))
     except Exception:
         # Not even a message could be shown.
         logging.getLogger(__name__).exception("command %s", name)
-    finally:
-        excel_door.let_go()
 
 
 def carry_out(name: str, book: Book, door: Door) -> None:

@@ -40,11 +40,11 @@ GiveUp:
 End Function
 
 Public Sub PE_Run(ByVal command As String)
-    ' Carries out a command of the ribbon on the workbook in front, never twice.
+    ' Carries out a command of the ribbon, never twice. The server is told which Excel asks: one that
+    ' has no workbook open it could not find.
     On Error GoTo Failed
     Connect
-    server.SetAttr server.Module("xlwings._xlwindows"), "BOOK_CALLER", ActiveWorkbook
-    server.Call server.Module(MODULE_OF_COMMANDS), "run", server.Tuple(command)
+    server.Call server.Module(MODULE_OF_COMMANDS), "run", server.Tuple(command, Application)
     Exit Sub
 Failed:
     Set server = Nothing

@@ -46,7 +46,12 @@ class Engine:
     name, type = "stand-in", "desktop"
 
     def __init__(self, *apps: App) -> None:
-        self.apps = apps
+        self._all = apps
+
+    @property
+    def apps(self) -> tuple[App, ...]:
+        """xlwings finds an Excel by the windows of its workbooks: one that has none it does not."""
+        return tuple(app for app in self._all if app.book is not None)
 
     @staticmethod
     def clean_value_data(data: Any, *_: Any) -> Any:
@@ -58,10 +63,19 @@ class Engine:
 
 
 class App:
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book | None) -> None:
         self.engine = Engine(self)
         self.book, self.calculation, self.pid = book, "automatic", 1
         self.selected: Range | None = None
+        self.alerts: list[tuple[str, str, str, str]] = []
+
+    @property
+    def books(self) -> Books:
+        return Books(self)
+
+    def alert(self, prompt: str, title: str, buttons: str, mode: str, callback: Any) -> str:
+        self.alerts.append((prompt, title, buttons, mode))
+        return "no"
 
     def activate(self, steal_focus: bool = False) -> None:
         pass
@@ -69,6 +83,13 @@ class App:
     @property
     def selection(self) -> Range | None:
         return self.selected
+
+
+class Books:
+    """Of an Excel without a workbook the active one is there, and is nothing when it is asked."""
+
+    def __init__(self, app: App) -> None:
+        self.app, self.active = app, app.book or SimpleNamespace()
 
 
 class Book:

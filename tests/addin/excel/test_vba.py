@@ -161,7 +161,7 @@ def test_of_xlwings_only_what_reaches_the_server_goes_in_with_its_licence() -> N
 
 def test_what_is_called_on_the_server_is_what_xlwings_serves() -> None:
     called = set(re.findall(r"\bserver\.(\w+)", made()["PE_Server"]))
-    assert called == {"CallUDF", "Module", "SetAttr", "Call", "Tuple", "Builtin"}
+    assert called == {"CallUDF", "Module", "Call", "Tuple", "Builtin"}
     # Read, because it imports only where pywin32 is.
     tree = ast.parse((files("xlwings") / "com_server.py").read_text("utf-8"))
     (served,) = [one for one in ast.walk(tree) if getattr(one, "name", "") == "XLPython"]
@@ -172,6 +172,11 @@ def test_what_is_called_on_the_server_is_what_xlwings_serves() -> None:
     # The workbook and the calling cell may be left out, as we do.
     assert [a.arg for a in arguments.args][1:4] == ["script", "fname", "args"]
     assert len(arguments.args) - len(arguments.defaults) == 4
+
+
+def test_the_server_is_told_which_excel_asks() -> None:
+    # Of several, and of one without a workbook, xlwings finds another or none.
+    assert '"run", server.Tuple(command, Application)' in made()["PE_Server"]
 
 
 def test_another_xlwings_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
