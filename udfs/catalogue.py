@@ -6,7 +6,6 @@ from these entries. Names and argument order are public: they do not change with
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,8 +16,6 @@ from udfs.cells import Cells, cell, cells
 
 if TYPE_CHECKING:
     from udfs.shapes import Answer
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +74,9 @@ class Function:
             return _each(run, given) if self.by_row else run(*given)
         except Exception:
             # Our own defect: logged whole for whoever mends it, never shown as the filler's mistake.
-            log.exception("%s failed", self.name)
+            import logging  # late, as Excel waits for what loads at start
+
+            logging.getLogger(__name__).exception("%s failed", self.name)
             return Refusal(
                 Reason.DEFECT,
                 f"{self.name} 内部出错，这不是填报的问题",

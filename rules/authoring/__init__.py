@@ -7,7 +7,8 @@ rule is covered as soon as it is part of the model.
 from rules.authoring import impact, skeleton
 from rules.authoring.advice import Advice, advise
 from rules.authoring.difference import Change, Differences, difference, differences
-from rules.authoring.document import Page, document
+from rules.authoring.document import document
+from rules.authoring.page import Page
 from rules.model.policy import Policy
 
 __all__ = [

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
+from functools import cache
 from typing import TypeAlias
-
-from rules.model.keys import words
 
 #: The keywords, names and positions that lead to a place in a policy file.
 Path: TypeAlias = tuple[str | int, ...]
@@ -20,10 +19,22 @@ def constructs(value: object, path: Path = ()) -> Iterator[tuple[Path, object]]:
     elif isinstance(value, tuple):
         for number, inside in enumerate(value):
             yield from constructs(inside, (*path, number))
-    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
-        # Figures, formulas and the like are single values: their fields have no keywords.
-        if not all("word" in field.metadata for field in dataclasses.fields(value)):
-            return
-        yield path, value
-        for word, field in words(type(value)).items():
-            yield from constructs(getattr(value, field.name), (*path, word))
+    else:
+        kind: type = type(value)
+        keywords = _keywords(kind)
+        if keywords:
+            yield path, value
+        for word, name in keywords:
+            yield from constructs(getattr(value, name), (*path, word))
+
+
+@cache
+def _keywords(kind: type) -> tuple[tuple[str, str], ...]:
+    """The keywords of a construct with its fields; none of what is a single value or no construct.
+
+    Figures, formulas and the like are single values: their fields have no keywords.
+    """
+    fields = dataclasses.fields(kind) if dataclasses.is_dataclass(kind) else ()
+    if not all("word" in field.metadata for field in fields):
+        return ()
+    return tuple((field.metadata["word"], field.name) for field in fields)

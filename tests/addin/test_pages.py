@@ -8,7 +8,7 @@ import pytest
 
 from addin import pages
 from rules.authoring import document
-from rules.authoring.document import Heading, Listed, Page, Paragraph, Quote, Table
+from rules.authoring.page import Heading, Listed, Page, Paragraph, Quote, Table
 from rules.library import Library
 
 SHELF = Library().shelf

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from rules.authoring.document import Heading, Listed, Page, Paragraph, Quote, Table, document
+from rules.authoring.document import document
+from rules.authoring.page import Heading, Listed, Page, Paragraph, Quote, Table
 from rules.authoring.places import everything, root
 from rules.authoring.telling import shown
 from rules.language.load import examine_text
