@@ -88,6 +88,14 @@ def test_a_link_out_of_the_package_becomes_text_and_a_comment_is_left_out() -> N
     assert 'id="一甲乙-1"' in page
 
 
+def test_the_checklist_has_every_button_of_the_ribbon() -> None:
+    ribbon = Path(helping.__file__).parents[1] / "ribbon.xml"
+    shown = re.findall(r'label="([^"]+)" imageMso=', ribbon.read_text("utf-8"))
+    (step,) = re.findall(r"^\| 6 \|.*", (DOCS / "windows-checklist.zh.md").read_text("utf-8"), re.M)
+    assert [name for name in shown if name not in step] == []
+    assert f"{len(shown)} 个按钮" in step
+
+
 def test_printed_it_is_text_on_a4_without_the_links_of_the_screen(tmp_path: Path) -> None:
     browser = next(filter(None, map(shutil.which, BROWSERS)), None)
     if browser is None or not shutil.which("pdftotext"):
