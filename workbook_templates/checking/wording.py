@@ -45,9 +45,9 @@ def findings_in(form: Form, filled: Filled) -> Iterator[Finding]:
     for rows in filled.sections.values():
         for row in rows:
             for role, told in looked_at:
-                cell = row.get(role)
-                if cell is not None and (wrong := _wrong_with(cell, told)):
-                    yield wrong[0].at(cell, called(form, row, role), found=wrong[1])
+                own = row.get(role)
+                if own is not None and (wrong := _wrong_with(own, told)):
+                    yield wrong[0].at(own, called(form, row, role), found=wrong[1])
 
 
 def _length(cell: Cell, name: str, most: int) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rules.results import Refusal, Value
-from udfs import CellError
+from udfs import CellError, policies
 from workbook_templates.building.given import Matched
 from workbook_templates.building.layout import lay_out
 from workbook_templates.checking import laid_out
@@ -74,12 +75,13 @@ def test_same_cells_and_same_answers(form_id: str, data: st.DataObject) -> None:
 
 def test_one_and_true_are_remembered_apart() -> None:
     """1 == TRUE in Python; in a cell TRUE is no figure of a total."""
-    one, true = answer("PE_TOTAL", (((10,),), ((1,),))), answer("PE_TOTAL", (((10,),), ((True,),)))
+    asked = partial(answer, policies.library())
+    one, true = asked("PE_TOTAL", (((10,),), ((1,),))), asked("PE_TOTAL", (((10,),), ((True,),)))
     assert isinstance(one, Value)
     assert one.value == 1
     assert isinstance(true, Refusal)
-    assert isinstance(answer("PE_AMOUNT", (1,)), Value)
-    assert isinstance(answer("PE_AMOUNT", (True,)), Refusal)
+    assert isinstance(asked("PE_AMOUNT", (1,)), Value)
+    assert isinstance(asked("PE_AMOUNT", (True,)), Refusal)
 
 
 def test_a_formula_that_depends_on_its_place_is_laid_out() -> None:
