@@ -6,6 +6,7 @@ import json
 import logging
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from addin.windows import checking, installing
@@ -74,8 +75,9 @@ def run(
 
 
 def say(sentence: str) -> None:
-    """To the window and to the log."""
-    print(sentence, flush=True)
+    """To the window and to the log. Whoever has stopped listening does not stop the installation."""
+    with suppress(OSError, ValueError):
+        print(sentence, flush=True)
     log.info("%s", sentence)
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from addin.windows import checking, configuration, installing, registering
-from addin.windows.__main__ import run
+from addin.windows.__main__ import run, say
 from addin.windows.places import COMMANDS, Places
 from tests.addin.windows.conftest import small_package
 
@@ -208,3 +209,17 @@ def test_the_commands_speak_and_end_with_a_status(
     assert status("uninstall") == 0
     assert "policies" in said[-1]
     assert status("else") == 2
+
+
+def test_a_window_that_is_gone_does_not_stop_the_installation(
+    package: Packed, where: Places, registry, machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Gone:
+        def write(self, text: str) -> int:
+            raise OSError(22, "Invalid argument")  # what Windows says of a pipe that nobody reads
+
+        def flush(self) -> None:
+            raise OSError(22, "Invalid argument")
+
+    monkeypatch.setattr(sys, "stdout", Gone())
+    assert run(["install", str(package("1.0"))], where, registry, machine, say) == 0
