@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import uno
 import unohelper
 from com.sun.star.awt import XCallback
+from com.sun.star.document import XDocumentEventListener
 from com.sun.star.lang import XServiceInfo
 from com.sun.star.sheet import XFunctionAccess
 
@@ -31,6 +32,12 @@ OLDEST = (3, 11)
 REQUIRED = ("addin", "rules", "udfs", "yaml", "jsonschema")
 #: A double that is no number; Calc reads the code of an error (519, #VALUE!) in its low word.
 VALUE_ERROR = struct.unpack("<d", struct.pack("<Q", 0x7FF8000000000000 | 519))[0]
+#: The module of a form for Excel that has the functions' names, and answers before ours.
+MACROS = "PE_Functions"
+MACROS_ANSWER = (
+    "这份表带着给 Excel 用的宏，PE_ 公式由它们先回答，在 LibreOffice 里显示 #VALUE!。"
+    "请另存为 .xlsx，关闭，再打开新存的那一份；给 Excel 用的原件请留着。"
+)
 AGAIN = "请关闭 LibreOffice，运行 pe addin install calc，再打开。"
 
 
@@ -42,6 +49,8 @@ if TYPE_CHECKING:
 
 #: What has been said: LibreOffice makes the component more than once.
 _told: list[str] = []
+#: What looks at the workbooks that are opened; one, however often the component is made.
+_watching: list[Any] = []
 
 
 class Functions(unohelper.Base, XFunctionAccess, XServiceInfo):
@@ -66,11 +75,11 @@ class Functions(unohelper.Base, XFunctionAccess, XServiceInfo):
             self.log(traceback.format_exc())
         if self.call is not None:
             self.log(READY)
-        if warning and warning not in _told:
-            _told.append(warning)
-            self.log(warning)
-            if not record.get("quiet"):
-                self._tell(warning)
+        self.quiet = bool(record.get("quiet"))
+        if warning:
+            self.warn(warning)
+        if not _watching:
+            self._watch()
 
     def callFunction(self, name: str, given: tuple[object, ...]) -> object:  # noqa: N802 - named by LibreOffice
         """The answer of a PE_ function; never an exception, which would stop LibreOffice."""
@@ -81,6 +90,14 @@ class Functions(unohelper.Base, XFunctionAccess, XServiceInfo):
         except Exception:
             self.log(traceback.format_exc())
             return VALUE_ERROR
+
+    def warn(self, sentence: str) -> None:
+        """Keep and show a sentence, once while LibreOffice runs."""
+        if sentence not in _told:
+            _told.append(sentence)
+            self.log(sentence)
+            if not self.quiet:
+                self._tell(sentence)
 
     def getImplementationName(self) -> str:  # noqa: N802
         """For LibreOffice."""
@@ -97,6 +114,15 @@ class Functions(unohelper.Base, XFunctionAccess, XServiceInfo):
     def make(self, service: str) -> Any:
         """An object of one of LibreOffice's services."""
         return self.ctx.ServiceManager.createInstanceWithContext(service, self.ctx)
+
+    def _watch(self) -> None:
+        """Look at every workbook that is opened from now on."""
+        try:
+            watch = _Watch(self)
+            self.make("com.sun.star.frame.GlobalEventBroadcaster").addDocumentEventListener(watch)
+            _watching.append(watch)
+        except Exception:
+            self.log(traceback.format_exc())
 
     def _name_the_functions(self) -> None:
         libraries = self.make("com.sun.star.script.ApplicationScriptLibraryContainer")
@@ -167,6 +193,28 @@ class _Box(unohelper.Base, XCallback):
             box.dispose()
         except Exception:
             self.component.log(traceback.format_exc())
+
+
+class _Watch(unohelper.Base, XDocumentEventListener):
+    """Tells of a workbook whose own macros answer in place of our functions."""
+
+    def __init__(self, component: Functions) -> None:
+        self.component = component
+
+    def documentEventOccured(self, event: Any) -> None:  # noqa: N802 - named by LibreOffice
+        """Something happened to a document."""
+        if event.EventName != "OnViewCreated":
+            return
+        try:
+            libraries = getattr(event.Source, "BasicLibraries", None)
+            for name in libraries.getElementNames() if libraries else ():
+                if libraries.getByName(name).hasByName(MACROS):
+                    self.component.warn(MACROS_ANSWER)
+        except Exception:
+            self.component.log(traceback.format_exc())
+
+    def disposing(self, event: Any) -> None:
+        """LibreOffice ends."""
 
 
 def _caller(record: dict[str, Any]) -> tuple[_Caller, str]:

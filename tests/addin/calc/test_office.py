@@ -16,7 +16,9 @@ from addin.calc import finding, office, private
 from addin.calc.identity import LOG
 from addin.calc.record import Record, of_this_python
 from addin.calc.values import computed
-from udfs import CellError
+from addin.excel.building.workbooks import template_package
+from addin.excel.vba import modules
+from udfs import CATALOGUE, CellError
 from workbook_templates import recalculation
 
 Fake = Callable[[str], Path]
@@ -213,3 +215,26 @@ def test_the_virtual_environment_stays_out(monkeypatch: pytest.MonkeyPatch, tmp_
     clean = private.environment()
     assert clean["PATH"] == f"/usr/bin{os.pathsep}/bin"
     assert not {"PYTHONPATH", "VIRTUAL_ENV", "PYTHONHOME"} & set(clean)
+
+
+def test_a_workbook_whose_own_macros_answer_is_told(tmp_path: Path) -> None:
+    """As a person opens a form for Excel; `recalculated` leaves the macros out."""
+    program = finding.office()
+    assert program is not None
+    plain = book(tmp_path / "表.xlsx")
+    own = modules(CATALOGUE, "1.2.3", ribbon=False)
+    macros = tmp_path / "表.xlsm"
+    macros.write_bytes(template_package(plain.read_bytes(), own))
+    with private.private(program, of_this_python(quiet=True)) as run:
+        run.run(["--convert-to", "ods", "--outdir", str(tmp_path), str(plain)], 60)
+        assert "宏" not in "".join(run.log())
+        work = ["--convert-to", "xlsx", "--outdir", str(tmp_path / "out"), str(macros)]
+        run.run(work, 60)
+        (said,) = (line for line in run.log() if "宏" in line)
+        again = tmp_path / "out" / "表.xlsx"
+        assert recalculation.read_workbook(again).sheets[0].values[1, 1] is CellError.VALUE
+        # What the sentence says to do.
+        assert "另存为 .xlsx" in said
+        work = ["--convert-to", "xlsx", "--outdir", str(tmp_path / "again"), str(again)]
+        run.run(work, 60)
+    assert shown(plain, tmp_path / "again" / "表.xlsx") == 8.09

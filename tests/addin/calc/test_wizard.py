@@ -15,7 +15,8 @@ _OOR = "{http://openoffice.org/2001/registry}"
 _MACRO = """
 Sub Probe
   On Error GoTo Done
-  Dim oAll, oOne, i, j, sName, sHelp, sTold, oDocument, oCell, aHidden(0) As New com.sun.star.beans.PropertyValue
+  Dim oAll, oOne, i, j, sName, sHelp, sTold, oDocument, oCell
+  Dim aHidden(0) As New com.sun.star.beans.PropertyValue
   oAll = createUnoService("com.sun.star.sheet.FunctionDescriptions")
   For i = 0 To oAll.getCount() - 1
     oOne = oAll.getByIndex(i)
@@ -29,7 +30,8 @@ Sub Probe
   aHidden(0).Value = True
   oDocument = StarDesktop.loadComponentFromURL("private:factory/scalc", "_blank", 0, aHidden())
   oCell = oDocument.Sheets(0).getCellByPosition(1, 0)
-  For Each sName In Array("=PE_SCORE (10,""80%"",A1)", "=PE_SCORE(10,""80%"",A1)", "=PE_SCORE (10,""80%"",0.4)", "=pe_score(10,""80%"",0.4)")
+  For Each sName In Array("=PE_SCORE (10,""80%"",A1)", "=PE_SCORE(10,""80%"",A1)", _
+      "=PE_SCORE (10,""80%"",0.4)", "=pe_score(10,""80%"",0.4)")
     oCell.FormulaLocal = sName
     sTold = sTold & oCell.FormulaLocal & "|" & oCell.String & Chr(30)
   Next sName
