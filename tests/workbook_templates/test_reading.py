@@ -15,7 +15,7 @@ from udfs import CellError
 from workbook_templates.building import build, stamp_for
 from workbook_templates.description import describe, forms
 from workbook_templates.reading import Contents, Filled, Unreadable, read
-from workbook_templates.reading.markup import read_sheet
+from workbook_templates.reading.sheet_markup import read_sheet
 from workbook_templates.shape import Kind
 
 STAMP = stamp_for("self-evaluation", "national-2020", "ab" * 32, "0.1.0")

@@ -8,7 +8,7 @@ from workbook_templates.checking.catalogue import formulas
 from workbook_templates.checking.findings import Finding
 from workbook_templates.checking.formula_texts import moved, said
 from workbook_templates.reading.cells import Cell
-from workbook_templates.reading.markup import SheetMarkup
+from workbook_templates.reading.sheet_markup import SheetMarkup
 
 #: A longer formula is cut off in a sentence; in the finding it stands in full.
 _IN_SENTENCE = 80

@@ -9,9 +9,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from workbook_templates.reading.book import Book
 from workbook_templates.reading.carried import Carried
 from workbook_templates.reading.cells import Cell
-from workbook_templates.reading.markup import Book, SheetMarkup
+from workbook_templates.reading.sheet_markup import SheetMarkup
 from workbook_templates.stamp import Stamp
 
 Row: TypeAlias = Mapping[str, Cell]

@@ -16,9 +16,9 @@ from rules.nearest import nearest_or_known
 from workbook_templates.addresses import column_of
 from workbook_templates.description import describe, forms
 from workbook_templates.description_check import heading_cell_name, names_of
+from workbook_templates.reading.book import read_properties
 from workbook_templates.reading.cells import Cell
 from workbook_templates.reading.filled import Filled, Place, Row
-from workbook_templates.reading.markup import read_properties
 from workbook_templates.reading.parts import RefusedError
 from workbook_templates.reading.sheets import Sheets
 from workbook_templates.shape import ASIDE, Form, Kind, Table

@@ -1,7 +1,7 @@
 """A sheet's formulas as programs write them, found without walking all of its XML.
 
 Spreadsheet programs write cells in one of very few ways. A sheet written so is searched, in a fifth
-of the time; every other one is walked (`markup.read_sheet`), with the same result. The parser only
+of the time; every other one is walked (`sheet_markup.read_sheet`), with the same result. The parser only
 tells whether the part is sound, which a search cannot.
 """
 
@@ -13,9 +13,10 @@ from itertools import pairwise
 from string import ascii_uppercase
 
 from workbook_templates.addresses import column_of
-from workbook_templates.reading import markup
-from workbook_templates.reading.markup import SheetMarkup
+from workbook_templates.reading import sheet_markup
+from workbook_templates.reading.markup import is_bare
 from workbook_templates.reading.parts import FORM
+from workbook_templates.reading.sheet_markup import SheetMarkup
 
 _ROOT = re.compile(
     rb"(?:<\?xml[^<>]*\?>)?\s*"
@@ -55,7 +56,7 @@ def _read(content: bytes, part: str, most_rows: int) -> SheetMarkup:
         found = _scanned(content, part, most_rows)
     except ValueError:  # a number that is none: the walk tells what is wrong
         found = None
-    return markup.read_sheet(content, part, most_rows) if found is None else found
+    return sheet_markup.read_sheet(content, part, most_rows) if found is None else found
 
 
 _kept = lru_cache(maxsize=64)(_read)
@@ -77,7 +78,7 @@ def _scanned(content: bytes, part: str, most_rows: int) -> SheetMarkup | None:
         or b' t="e"' in data
         or _OTHER_VALUE.search(data)
     )
-    if strange or not markup.is_bare(content, part):  # a comment may hide what a search would find
+    if strange or not is_bare(content, part):  # a comment may hide what a search would find
         return None
     sheet = SheetMarkup(filtered=_FILTER.search(tail) is not None)
     fits = _columns(head, sheet) and _rows(data, sheet) and _reach(data, sheet, most_rows)
@@ -89,15 +90,15 @@ def _columns(head: bytes, sheet: SheetMarkup) -> bool:
     if len(found) != head.count(b"<col") - head.count(b"<cols"):
         return False
     for attributes in map(_told, found):
-        if markup.unseen(attributes, "width"):
-            sheet.hidden_columns.update(markup.columns_of(attributes))
+        if sheet_markup.unseen(attributes, "width"):
+            sheet.hidden_columns.update(sheet_markup.columns_of(attributes))
     return True
 
 
 def _rows(data: bytes, sheet: SheetMarkup) -> bool:
     found = _ROW.findall(data)
     for number, attributes in found:
-        if markup.unseen(_told(attributes), "ht"):
+        if sheet_markup.unseen(_told(attributes), "ht"):
             sheet.hidden_rows.add(int(number) - 1)
     return len(found) == data.count(b"<row")
 
@@ -113,7 +114,7 @@ def _reach(data: bytes, sheet: SheetMarkup, most_rows: int) -> bool:
     rows = set(together.translate(None, ascii_uppercase.encode()).split())
     sheet.rows = max(map(int, rows), default=0)
     sheet.columns = max((column_of(one.decode()) for one in letters), default=-1) + 1
-    return sheet.rows <= most_rows and sheet.columns <= markup.MOST_COLUMNS
+    return sheet.rows <= most_rows and sheet.columns <= sheet_markup.MOST_COLUMNS
 
 
 def _formulas(data: bytes, sheet: SheetMarkup) -> bool:
@@ -140,7 +141,7 @@ def _formulas(data: bytes, sheet: SheetMarkup) -> bool:
             told = _told(written)
             sort, number = told.get("t"), told.get("si", "")
             if sort in ("array", "dataTable"):
-                markup.spread(sheet.arrays, told.get("ref", ""))
+                sheet_markup.spread(sheet.arrays, told.get("ref", ""))
             if sort == "shared" and number:
                 if not text:
                     shared.append((address, number))
@@ -148,7 +149,7 @@ def _formulas(data: bytes, sheet: SheetMarkup) -> bool:
                 masters[number] = address, text
         sheet.formulas[address] = f"={text}"
     for address, number in shared:
-        sheet.formulas[address] = markup.unshared(masters.get(number), address)
+        sheet.formulas[address] = sheet_markup.unshared(masters.get(number), address)
     return True
 
 

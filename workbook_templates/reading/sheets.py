@@ -11,6 +11,7 @@ from typing import Any
 from python_calamine import CalamineError, CalamineWorkbook
 
 from workbook_templates.addresses import letters, relative
+from workbook_templates.reading.book import Book, read_book
 from workbook_templates.reading.cells import (
     Cell,
     cell_value,
@@ -18,10 +19,10 @@ from workbook_templates.reading.cells import (
     known_errors_only,
     without_impossible_dates,
 )
-from workbook_templates.reading.markup import Book, SheetMarkup, read_book
 from workbook_templates.reading.opening import open_file
 from workbook_templates.reading.parts import FORM, RESAVE, Bounds, Merged, RefusedError, packed
 from workbook_templates.reading.scanned import read_sheet
+from workbook_templates.reading.sheet_markup import SheetMarkup
 from workbook_templates.reading.unheard import unheard
 
 #: Cells of all sheets together, empty ones between filled ones included: as many are spread out.

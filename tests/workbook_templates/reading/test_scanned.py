@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.workbook_templates.filled_forms import evaluated
 from workbook_templates.making import BUILT
-from workbook_templates.reading import markup, scanned
+from workbook_templates.reading import scanned, sheet_markup
 from workbook_templates.reading.parts import RefusedError
 
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
@@ -36,7 +36,7 @@ def answer(read, content: bytes):
 
 
 def agree(content: bytes) -> None:
-    assert answer(scanned.read_sheet, content) == answer(markup.read_sheet, content)
+    assert answer(scanned.read_sheet, content) == answer(sheet_markup.read_sheet, content)
 
 
 def test_a_filled_form_is_searched(tmp_path):
