@@ -13,6 +13,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from addin.calc import basic, wizard
 from addin.calc.identity import EXTENSION, SERVICE
+from workbook_templates import saving
 
 #: The name of the `.oxt`.
 FILE = "绩效评价函数.oxt"
@@ -64,8 +65,8 @@ def write_folder(folder: Path) -> None:
 
 
 def write_oxt(path: Path) -> None:
-    """Write the extension as one file, to be installed."""
-    with ZipFile(path, "w", ZIP_DEFLATED) as archive:
+    """Write the extension as one file, to be installed: whole or not at all."""
+    with saving.beside(path) as part, ZipFile(part, "w", ZIP_DEFLATED) as archive:
         for name, data in files().items():
             entry = ZipInfo(name, _MADE)
             entry.compress_type = ZIP_DEFLATED
