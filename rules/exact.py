@@ -68,7 +68,7 @@ def from_digits(text: str, unit: Fraction = ONE) -> tuple[Fraction, Fraction]:
     if text.isascii() and whole.lstrip("+-").isdigit() and (decimals.isdigit() or not point):
         times, of = unit.numerator, unit.denominator
         value = Fraction(int(whole + decimals) * times, 10 ** len(decimals) * of)
-        return value, _last_digit(len(decimals), times, of)
+        return value, last_digit(len(decimals), times, of)
     digits = Decimal(text)
     exponent = digits.as_tuple().exponent
     if not isinstance(exponent, int):
@@ -78,13 +78,19 @@ def from_digits(text: str, unit: Fraction = ONE) -> tuple[Fraction, Fraction]:
 
 
 @lru_cache(maxsize=1024)
-def _last_digit(decimals: int, times: int, of: int) -> Fraction:
+def last_digit(decimals: int, times: int = 1, of: int = 1) -> Fraction:
+    """The unit of the last of so many decimals, in a base unit of which `times`/`of` is one."""
     return Fraction(times, 10**decimals * of)
 
 
 def decimal_places(value: Fraction) -> int | None:
     """How many decimals write `value` exactly; None where no number of them does (1/3)."""
-    denominator, twos, fives = value.denominator, 0, 0
+    return _places(value.denominator)
+
+
+@lru_cache(maxsize=4096)
+def _places(denominator: int) -> int | None:
+    twos, fives = 0, 0
     while denominator % 2 == 0:
         denominator, twos = denominator // 2, twos + 1
     while denominator % 5 == 0:

@@ -12,7 +12,7 @@ from typing import TypeAlias
 from rules.notation.dates import Day
 from rules.notation.deadlines import find_day
 from rules.notation.misread import Misread, NotApplicable, unread
-from rules.notation.quantities import Quantity, measure, read_quantity
+from rules.notation.quantities import Quantity, measure, number_cell
 from rules.notation.reasons import is_spelled_out, why_unread
 from rules.notation.relations import DONE, REACHED, Relation, after_verb, peel
 from rules.notation.units import RATIO
@@ -120,7 +120,7 @@ def _read_actual(raw: Scalar | int) -> Actual | Misread | NotApplicable | None:
     if isinstance(raw, bool):
         return StateActual("是" if raw else "否")
     if isinstance(raw, int | Fraction):
-        cell = read_quantity(raw)
+        cell = number_cell(raw)
         return NumericActual(cell) if isinstance(cell, Quantity) else cell
     if isinstance(raw, date):
         return DateActual(Day(raw.year, raw.month, raw.day))

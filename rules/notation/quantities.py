@@ -9,7 +9,7 @@ from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 
-from rules.exact import ONE, Rounding, decimal_places, from_digits, plain, round_to
+from rules.exact import ONE, Rounding, decimal_places, from_digits, last_digit, plain, round_to
 from rules.notation.misread import NOT_APPLICABLE, Misread, two_readings, unread
 from rules.notation.reasons import why_unread
 from rules.notation.units import Unit, read_unit
@@ -35,6 +35,7 @@ class Quantity:
 _FIGURE = re.compile(r"([+-]?)([0-9]+(?:,[0-9]+)*)(\.[0-9]+)?")
 _GROUPS = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+")
 _MOST_DIGITS = 30
+_TOO_LARGE = 10**_MOST_DIGITS
 _MOST_BITS = 2000  # the smallest figure of a cell, 1e-308, has about 1,070
 # 百分之80 puts the unit before the figure.
 _UNIT_FIRST = {"百分之": "%", "千分之": "‰", "万分之": "‱"}
@@ -58,9 +59,9 @@ def _order(value: Fraction) -> int:
 
 def _meant(value: Fraction) -> Fraction | None:
     """The short decimal that `value` is a spoilt copy of, or None."""
-    size = abs(value)
-    if len(str(size.numerator)) + len(str(size.denominator)) < _NOISY_DIGITS:
+    if len(str(abs(value.numerator))) + len(str(value.denominator)) < _NOISY_DIGITS:
         return None
+    size = abs(value)
     order, places = _order(size), decimal_places(size)
     if places is None or order + places < _NOISY_DIGITS:
         return None
@@ -88,7 +89,8 @@ def _single_precision(size: Fraction) -> bool:
 
 def out_of_range(value: Fraction) -> Misread | None:
     """Refuse a number that no cell holds, before its digits are written out anywhere."""
-    if abs(value) < 10**_MOST_DIGITS and value.denominator.bit_length() <= _MOST_BITS:
+    number, of = value.numerator, value.denominator
+    if abs(number) < _TOO_LARGE * of and of.bit_length() <= _MOST_BITS:
         return None
     return Misread(
         Reason.NOT_UNDERSTOOD,
@@ -97,7 +99,9 @@ def out_of_range(value: Fraction) -> Misread | None:
     )
 
 
-def _from_number(value: Fraction) -> Quantity | Misread:
+def number_cell(raw: Fraction | int) -> Quantity | Misread:
+    """The figure in a number cell; refused where none holds it or calculation has spoilt it."""
+    value = raw if isinstance(raw, Fraction) else Fraction(raw)
     if misread := out_of_range(value):
         return misread
     if (meant := _meant(value)) is not None:
@@ -108,7 +112,7 @@ def _from_number(value: Fraction) -> Quantity | Misread:
             f"请重新录入，例如 {plain(meant)}；由公式算出的，请先用 ROUND 取到所需的小数位。",
         )
     places = decimal_places(value)
-    step = Fraction(1, 10 ** (15 if places is None else places))
+    step = last_digit(15 if places is None else places)
     return Quantity(value, step, None, plain(value, 20), from_number=True)
 
 
@@ -177,7 +181,7 @@ def _read_quantity(raw: Scalar | int) -> Quantity | Misread | None:
             "TRUE" if raw else "FALSE", "是真假值，这里要的是数。", "请填写数字，例如 50个、80%。"
         )
     if isinstance(raw, int | Fraction):
-        return _from_number(Fraction(raw))
+        return number_cell(raw)
     if isinstance(raw, date):
         return unread(f"{raw:%Y-%m-%d}", "是日期，这里要的是数。", "请填写数字，例如 50个、80%。")
     body = tidy(raw)

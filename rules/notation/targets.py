@@ -11,10 +11,10 @@ from typing import TypeAlias
 
 from rules.notation.deadlines import Deadline, find_deadline, only_words
 from rules.notation.misread import Misread, NotApplicable, two_readings, unread
-from rules.notation.quantities import Quantity, measure, read_quantity
+from rules.notation.quantities import Quantity, measure, number_cell
 from rules.notation.reasons import is_spelled_out, why_unread
 from rules.notation.relations import DONE, Relation, after_verb, peel
-from rules.notation.writing import HAN, LONGEST, as_written, is_prose, no_answer, tidy
+from rules.notation.writing import HAN, LONGEST, as_written, is_plain, is_prose, no_answer, tidy
 from rules.results import Scalar
 
 
@@ -43,6 +43,7 @@ class StateTarget:
     text: str
 
 
+_SIGNS = "≥≤><="
 _WORDS_FIRST = re.compile(rf"^[{HAN}]+[0-9]+(?:\.[0-9]+)?[%{HAN}]*$")
 
 Target: TypeAlias = NumericTarget | DeadlineTarget | StateTarget
@@ -85,12 +86,14 @@ def _read_target(raw: Scalar | int) -> Target | Misread | NotApplicable | None:
     if isinstance(raw, bool):
         return StateTarget("是" if raw else "否")
     if isinstance(raw, int | Fraction):
-        cell = read_quantity(raw)
+        cell = number_cell(raw)
         if isinstance(cell, Quantity):
             return _signed(NumericTarget(Relation.NONE, cell, None, cell.text))
         return cell
     if isinstance(raw, date):
         return DeadlineTarget(Deadline(raw.year, raw.month, raw.day), f"{raw:%Y-%m-%d}")
+    if is_plain(raw.lstrip(_SIGNS)):
+        return _numeric(raw, None, raw)
     text = tidy(raw)
     return (no_answer(text, raw) or _from_text(text, raw)) if text else None
 

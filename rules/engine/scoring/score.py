@@ -18,7 +18,7 @@ from rules.engine.scoring import (
 from rules.engine.scoring.choosing import Chosen, choose, named
 from rules.engine.scoring.overshooting import asked_about
 from rules.engine.scoring.scored_row import ScoredRow
-from rules.engine.scoring.stated import target_of, wrong_points
+from rules.engine.scoring.stated import RowTarget, target_of, wrong_points
 from rules.engine.use import Use, reading, rounded
 from rules.exact import plain
 from rules.model.overshoot import Deduction
@@ -112,17 +112,21 @@ def score(
         earned = asked_about(row, earned)
     bare = isinstance(found.target, NumericTarget) and found.target.relation is Relation.NONE
     readings = row.readings(*found.read, *(("适用",) if bare and chosen is None else ()))
-    return _finished(row, earned, Working(found.steps, "", readings), choice.told, deduction)
+    return _finished(row, earned, (*readings, *earned.working.readings), found, choice, deduction)
 
 
 def _finished(
     row: ScoredRow,
     earned: Value,
-    before: Working,
-    after: tuple[Step, ...],
+    read: tuple[str, ...],
+    target: RowTarget,
+    choice: Chosen,
     deduction: Scalar,
 ) -> Result:
-    """The points, rounded and less what a person takes off, with all that is told of them."""
+    """The points, rounded and less what a person takes off, with all that is told of them.
+
+    `read` are the readings that mattered so far.
+    """
     exact, how = earned.value, earned.working
     assert isinstance(exact, Fraction)
     points, steps, readings = _rounded(exact, row)
@@ -133,9 +137,8 @@ def _finished(
         if off:
             points -= off
             steps = (*steps, Step("deducted", {"off": off, "left": points}))
-    told = (*before.steps, *how.steps, *steps, *after)
-    read = (*before.readings, *how.readings, *readings)
-    return Value(points, Working(told, how.clause, read, how.flags))
+    told = (*target.steps, *how.steps, *steps, *choice.told)
+    return Value(points, Working(told, how.clause, (*read, *readings), how.flags))
 
 
 def _day(serial: Scalar) -> Scalar:

@@ -50,7 +50,7 @@ class ScoredRow:
 
     def readings(self, *words: str) -> tuple[str, ...]:
         """The method's readings on several of its keywords."""
-        return tuple(told for word in words for told in self.reading(word))
+        return tuple([told for word in words for told in self.reading(word)])
 
     def earned(self, value: Fraction, step: Step, *readings: str) -> Value:
         """Points earned by one step."""
