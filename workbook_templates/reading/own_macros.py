@@ -33,7 +33,8 @@ _USUAL = (
     rb"*\G{2DF8D04C-5BFA-101B-BDE5-00AA0044DE52}",
 )
 #: Records of the stream `dir` (MS-OVBA 2.3.4.2).
-_VERSION, _REGISTERED, _MODULE_STREAM, _MODULE_OFFSET = 0x0009, 0x000D, 0x001A, 0x0031
+_VERSION, _REGISTERED = 0x0009, 0x000D
+_MODULE_STREAM, _MODULE_STREAM_AGAIN, _MODULE_OFFSET = 0x001A, 0x0032, 0x0031
 _OTHER_REFERENCES = (0x000E, 0x002F, 0x0030, 0x0033)
 _END = 0x0010
 _CHUNK = 4096
@@ -52,6 +53,8 @@ def ours(project: bytes) -> bool:
         held = compound.streams(project, "", "VBA")
         places = _modules(_inflated(held["dir"]))
         texts = [_inflated(held[stream][start:]) for stream, start in places]
+        if {stream for stream, _ in places} != {name for name in held if not _beside(name)}:
+            return False  # what is not listed is found by somebody who reads the list otherwise
     except (RefusedError, KeyError, IndexError, ValueError, struct.error):
         return False
     return bool(texts) and all(_compared(t) in _EMPTY or digest(t) in _known() for t in texts)
@@ -95,11 +98,18 @@ def _modules(told: bytes) -> list[tuple[str, int]]:
             raise ValueError("refers to another project")
         if kind == _MODULE_STREAM:
             streams.append(content.decode("latin-1"))
+        elif kind == _MODULE_STREAM_AGAIN and content.decode("utf-16-le") != streams[-1]:
+            raise ValueError("two names for one module")
         elif kind == _MODULE_OFFSET:
             starts.append(struct.unpack("<I", content)[0])
     if len(streams) > _MOST_MODULES:
         raise ValueError("too many modules")
     return list(zip(streams, starts, strict=True))
+
+
+def _beside(stream: str) -> bool:
+    """Whether a stream beside those of the modules holds no source."""
+    return stream in ("dir", "_VBA_PROJECT") or stream.startswith("__SRP_")
 
 
 def _records(told: bytes) -> Iterator[tuple[int, bytes]]:

@@ -136,6 +136,19 @@ def test_a_second_project_and_a_sheet_of_macros_are_told(told: Callable[..., boo
     assert told(parts=lambda held: held.update({"xl/macrosheets/sheet1.xml": b"<a/>"}))
 
 
+def test_a_list_of_modules_that_leaves_one_out_is_told(told: Callable[..., bool]) -> None:
+    """As if the list read otherwise for us than for Excel."""
+    more = 'Attribute VB_Name = "PE_Tests"\r\nSub Auto_Open()\r\nEnd Sub\r\n'
+    lists = own_macros._modules
+
+    def short(content: bytes) -> list[tuple[str, int]]:
+        return [one for one in lists(content) if one[0] != "PE_Tests"]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(own_macros, "_modules", short)
+        assert told(lambda book: book.vba_project().add_module("PE_Tests", more))
+
+
 @pytest.mark.parametrize("cut", [0, 600, 5000, 20000])
 def test_a_project_that_cannot_be_read_is_told(told: Callable[..., bool], cut: int) -> None:
     def broken(held: dict[str, bytes]) -> None:
