@@ -10,9 +10,9 @@ Public Sub Auto_Open()
         PE_HelpNow
         Exit Sub
     End If
-    tries = tries + 1
-    If tries > 60 Then Exit Sub
-    Application.OnTime Now + TimeSerial(0, 0, 2), PE_Here("Auto_Open")
+    ' Somebody may look at Excel's start screen for long.
+    If tries < 60 Then tries = tries + 1
+    Application.OnTime Now + TimeSerial(0, 0, IIf(tries < 60, 2, 30)), PE_Here("Auto_Open")
 End Sub
 
 Public Sub PE_HelpNow()

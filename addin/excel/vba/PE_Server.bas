@@ -10,6 +10,8 @@ Option Private Module
 Private Const MODULE_OF_FUNCTIONS As String = "{FUNCTIONS_MODULE}"
 Private Const MODULE_OF_COMMANDS As String = "{COMMANDS_MODULE}"
 
+Private Const MOST_TRIES As Long = 3
+
 Private server As Object
 Private notBefore As Date
 
@@ -25,10 +27,17 @@ Again:
     PE_Answer = WithErrors(server.CallUDF(MODULE_OF_FUNCTIONS, called, passed))
     Exit Function
 Failed:
-    ' A server that was stopped or updated leaves a dead object behind: ask for a new one, once.
-    Set server = Nothing
     tries = tries + 1
-    If tries = 1 Then Resume Again
+    ' Its library is not there: no server was installed.
+    If Err.Number = 1 Then tries = MOST_TRIES
+    If tries < MOST_TRIES Then
+        ' A server that was stopped or updated leaves a dead object behind: ask for a new one. One that
+        ' has just been started is not ready yet.
+        If server Is Nothing Then WaitABit
+        Set server = Nothing
+        Resume Again
+    End If
+    Set server = Nothing
     notBefore = Now + TimeSerial(0, 0, 5)
     Resume GiveUp
 GiveUp:
@@ -44,9 +53,13 @@ Public Sub PE_Run(ByVal command As String)
     ' has no workbook open it could not find.
     On Error GoTo Failed
     Connect
+    ' A message box that stays open is no other program that Excel should warn of.
+    Application.DisplayAlerts = False
     server.Call server.Module(MODULE_OF_COMMANDS), "run", server.Tuple(command, Application)
+    Application.DisplayAlerts = True
     Exit Sub
 Failed:
+    Application.DisplayAlerts = True
     Set server = Nothing
     MsgBox PE_NoServer(), vbExclamation, PE_Title()
 End Sub
@@ -60,17 +73,26 @@ Private Sub Connect()
     If server Is Nothing Then Set server = XLPy
 End Sub
 
+Private Sub WaitABit()
+    ' For one to two seconds, without letting Excel do anything else.
+    Dim ends As Date
+    ends = Now + TimeSerial(0, 0, 2)
+    Do While Now < ends
+    Loop
+End Sub
+
 Private Function WithoutRanges(ByVal given As Variant) As Variant
     ' In an array of its own: assigning to an element that holds a range might write to its cells.
-    Dim k As Long, passed() As Variant
+    Dim k As Long, last As Long, passed() As Variant
     If UBound(given) < LBound(given) Then
         WithoutRanges = given
         Exit Function
     End If
+    last = LastRow(given)
     ReDim passed(LBound(given) To UBound(given))
     For k = LBound(given) To UBound(given)
         If IsObject(given(k)) Then
-            passed(k) = ValuesOf(given(k))
+            passed(k) = ValuesOf(given(k), last)
         Else
             passed(k) = given(k)
         End If
@@ -78,15 +100,61 @@ Private Function WithoutRanges(ByVal given As Variant) As Variant
     WithoutRanges = passed
 End Function
 
-Private Function ValuesOf(ByVal given As Object) As Variant
-    If TypeOf given Is Range Then
-        ' The value of a union of ranges is that of its first area alone.
-        If given.Areas.Count = 1 Then
-            ValuesOf = given.Value
-            Exit Function
+Private Function LastRow(ByVal given As Variant) As Long
+    ' The last row that is used, of the sheets of which whole columns are given: a million blank
+    ' cells would take seconds. One row for all, so that columns of one length stay so.
+    Dim k As Long, used As Long
+    LastRow = 1
+    For k = LBound(given) To UBound(given)
+        If IsObject(given(k)) Then
+            If ToTheEnd(given(k)) Then
+                used = given(k).Worksheet.UsedRange.Row + given(k).Worksheet.UsedRange.Rows.Count - 1
+                If used > LastRow Then LastRow = used
+            End If
         End If
-    End If
+    Next k
+End Function
+
+Private Function ToTheEnd(ByVal given As Object) As Boolean
+    ' Whether a range goes on to the last row that a sheet has.
+    If Not TypeOf given Is Range Then Exit Function
+    If given.Areas.Count > 1 Then Exit Function
+    ToTheEnd = (given.Row + given.Rows.Count - 1 = given.Worksheet.Rows.Count)
+End Function
+
+Private Function ValuesOf(ByVal given As Object, ByVal last As Long) As Variant
+    Dim high As Long
     ValuesOf = CVErr(xlErrValue)
+    If Not TypeOf given Is Range Then Exit Function
+    ' The value of a union of ranges is that of its first area alone.
+    If given.Areas.Count > 1 Then Exit Function
+    If ToTheEnd(given) Then
+        high = last - given.Row + 1
+        If high < 1 Then high = 1
+        ValuesOf = ExactValues(given.Resize(high))
+    Else
+        ValuesOf = ExactValues(given)
+    End If
+End Function
+
+Public Function ExactValues(ByVal given As Object) As Variant
+    ' `Value` gives an amount in a currency's format with four decimals only, `Value2` gives a day as
+    ' a number: each where the other is wrong.
+    Dim i As Long, j As Long, shown As Variant, exact As Variant
+    shown = given.Value
+    If IsArray(shown) Then
+        For i = 1 To UBound(shown, 1)
+            For j = 1 To UBound(shown, 2)
+                If VarType(shown(i, j)) = vbCurrency Then
+                    If IsEmpty(exact) Then exact = given.Value2
+                    shown(i, j) = exact(i, j)
+                End If
+            Next j
+        Next i
+    ElseIf VarType(shown) = vbCurrency Then
+        shown = given.Value2
+    End If
+    ExactValues = shown
 End Function
 
 Private Function WithErrors(ByVal shown As Variant) As Variant

@@ -22,8 +22,8 @@ from udfs import Function
 
 TITLE = "绩效评价"
 NO_SERVER = (
-    "没有连上计算服务。请注销后重新登录 Windows；仍然如此，请运行安装文件夹里的自检，"
-    "并把日志发给技术支持。"
+    "没有连上计算服务。请运行安装文件夹里的 restart.cmd，或注销后重新登录 Windows，"
+    "再按 Ctrl+Alt+F9 重新计算；仍然如此，请运行 check.cmd，并把日志发给技术支持。"
 )
 
 

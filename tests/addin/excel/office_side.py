@@ -10,7 +10,7 @@ import time
 import uno
 from com.sun.star.beans import PropertyValue
 
-ROWS, COLUMNS = 14, 2
+ROWS, COLUMNS = 16, 2
 ALWAYS_EXECUTE_NO_WARN = 4
 
 

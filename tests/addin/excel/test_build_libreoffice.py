@@ -27,16 +27,44 @@ from workbook_templates import making
 PYTHON = "/usr/bin/python3"
 OURS = {"PE_Functions", "PE_Server", "PE_Settings", "PE_Texts", "PE_Help", "xlwings"}
 
-#: In place of xlwings' module: each server that is asked for has a number.
+#: In place of xlwings' module: each server that is asked for has a number; the first is slow to start.
 STAND_IN_MODULE = """Attribute VB_Name = "xlwings"
-Private servers As Long
+Private servers As Long, asked As Long
 
 Public Function XLPy() As Object
     Dim made As New StandIn
+    asked = asked + 1
+    If asked < 3 Then Err.Raise 1000
     servers = servers + 1
     made.number = servers
     Set XLPy = made
 End Function
+
+Public Function TRY_CELL() As String
+    Dim cell As New Cells
+    cell.Value = CCur(12.345678)
+    cell.Value2 = 12.345678
+    TRY_CELL = ExactValues(cell)
+End Function
+
+Public Function TRY_COLUMN() As String
+    Dim column As New Cells, found As Variant
+    Dim shown(1 To 2, 1 To 1) As Variant, exact(1 To 2, 1 To 1) As Variant
+    shown(1, 1) = DateSerial(2024, 1, 2)
+    exact(1, 1) = 45293
+    shown(2, 1) = CCur(0.00001)
+    exact(2, 1) = 0.00001
+    column.Value = shown
+    column.Value2 = exact
+    found = ExactValues(column)
+    TRY_COLUMN = VarType(found(1, 1)) & " " & VarType(found(2, 1)) & " " & (found(2, 1) = 0.00001)
+End Function
+"""
+#: What a range says of itself.
+CELLS_CLASS = """Attribute VB_Name = "Cells"
+Option Explicit
+Public Value As Variant
+Public Value2 As Variant
 """
 #: Answers a call by what it was given, or by marked errors; the first server dies of PE_CLAUSE.
 STAND_IN_CLASS = """Attribute VB_Name = "StandIn"
@@ -85,7 +113,9 @@ FORMULAS = (
     '=PE_CLAUSE("a","b")',
     '=PE_EXPLAIN("PE_TOTAL",D1:D3,7)',
     "=PE_VERSION()",
+    "=PE_TOTAL(D:D,D2:E1048576)",
 )
+TRIED = ("=TRY_CELL()", "=TRY_COLUMN()")
 
 
 def sheet(path: Path) -> bytes:
@@ -97,6 +127,8 @@ def sheet(path: Path) -> bytes:
         made.write_formula(row, 0, formula)
     made.write_array_formula("A11:B11", '{=PE_CHECK("a","b","c")}')
     made.write_array_formula("A12:B13", '{=PE_RANK("a","b","c","d")}')
+    for row, formula in enumerate(TRIED, 14):
+        made.write_formula(row, 0, formula)
     book.close()
     return path.read_bytes()
 
@@ -113,6 +145,8 @@ def with_stand_in(path: Path, book: bytes) -> Path:
         project.add_module(
             "StandIn", STAND_IN_CLASS.replace("\n", "\r\n"), kind=VBAModuleKind.other
         )
+        cells = CELLS_CLASS.replace("\n", "\r\n")
+        project.add_module("Cells", cells, kind=VBAModuleKind.other)
         file.save()
     return path
 
@@ -198,6 +232,21 @@ def test_arguments_reach_the_server_as_values(
     assert shown[8].endswith(" PE_VERSION")
 
 
+def test_of_whole_columns_only_the_rows_that_are_used_are_passed(
+    seen: dict[str, dict[str, list[list[str]]]],
+) -> None:
+    # The last formula stands in row 16: rows 1 to 16, and 2 to 16 of two columns.
+    assert column(seen, "stand-in")[9].endswith(" PE_TOTAL 16x1 15x2")
+
+
+def test_an_amount_in_a_currency_keeps_its_decimals_and_a_day_stays_a_day(
+    seen: dict[str, dict[str, list[list[str]]]],
+) -> None:
+    shown = column(seen, "stand-in")
+    assert shown[14] == "12.345678"
+    assert shown[15] == "7 5 True"  # vbDate, vbDouble; a currency would be 6 and 0
+
+
 def test_marked_errors_become_error_values_and_other_texts_stay(
     seen: dict[str, dict[str, list[list[str]]]],
 ) -> None:
@@ -207,6 +256,13 @@ def test_marked_errors_become_error_values_and_other_texts_stay(
     assert cells[10] == ["first", "Error 2036"]
     assert cells[11] == ["8.09", "Error 2015"]
     assert cells[12] == ["", "last"]
+
+
+def test_a_server_that_is_just_starting_is_waited_for(
+    seen: dict[str, dict[str, list[list[str]]]],
+) -> None:
+    # Two times it was not there yet; the first cell got its answer all the same.
+    assert column(seen, "stand-in")[1].startswith("1 PE_EXPLAIN")
 
 
 def test_a_server_that_died_is_asked_for_anew(

@@ -93,7 +93,7 @@ def test_the_project_as_olefile_reads_it() -> None:
         "Module=M",
     ]
     # No compiled code: Excel makes it from the sources.
-    assert compiled[:2] == b"\xcc\x61"
+    assert compiled[:4] == b"\xcc\x61\xff\xff"  # [MS-OVBA] 2.3.4.1: of no version
     assert not any(compiled[5:])
     # PROJECTMODULES: how many follow.
     assert struct.pack("<HIH", 0x0F, 2, 4) in directory
