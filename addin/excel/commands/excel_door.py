@@ -30,7 +30,8 @@ def excel(given: Any = None) -> Any:
 
     if given is None:
         return xw.apps.active
-    return xw.App(impl=xw._xlwindows.App(xl=given))
+    windows: Any = getattr(xw, "_xlwindows", None)  # not there where nobody has Excel
+    return xw.App(impl=windows.App(xl=given))
 
 
 def book_in_front(app: Any) -> Book | None:
