@@ -112,7 +112,7 @@ def recalculated(
         jobs = [_job(file, target, n, Path(folder)) for n, (file, target) in enumerate(pairs)]
         with private.private(program, of_this_python(policies, quiet=True)) as made:
             for kind in _FILTERS:
-                mine = [job for job in jobs if job.result.suffix == kind]
+                mine = [job for job in jobs if job.result.suffix == kind and not job.trouble]
                 for first in range(0, len(mine), _AT_ONCE):
                     _convert(made, mine[first : first + _AT_ONCE], kind, end, limit)
         return [_outcome(job) for job in jobs]
@@ -138,7 +138,9 @@ def _job(file: Path, target: Path, number: int, folder: Path) -> _Job:
     copy = folder / "in" / f"{number:05}{file.suffix.lower()}"
     copy.parent.mkdir(exist_ok=True)
     _copy_without_macros(file, copy)
-    return _Job(file, target, copy, folder / "out" / f"{number:05}{target.suffix}")
+    # LibreOffice takes an empty file for a new text; it must not be asked.
+    trouble = "" if is_zipfile(copy) else _UNREAD
+    return _Job(file, target, copy, folder / "out" / f"{number:05}{target.suffix}", trouble)
 
 
 def _copy_without_macros(file: Path, copy: Path) -> None:
@@ -168,7 +170,8 @@ def _convert(made: private.Office, jobs: list[_Job], kind: str, end: float, limi
             )
         except private.TimedOut:
             status = None
-        functions_there(made)
+        if made.log() or any(job.done for job in waiting):
+            functions_there(made)  # or no workbook was opened, and none computed wrongly
         waiting = [job for job in waiting if not job.done]
         if status == 0:
             _tell(waiting, _UNREAD)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -80,16 +80,36 @@ class Office:
 @contextmanager
 def private(program: Path, record: Record) -> Iterator[Office]:
     """A LibreOffice of our own, and nothing left of it afterwards."""
-    folder = Path(tempfile.mkdtemp(prefix="pe-calc-"))
-    try:
+    # Windows holds on to files of a program that has just ended.
+    holder = tempfile.TemporaryDirectory(prefix="pe-calc-", ignore_cleanup_errors=True)
+    with _told_to_end(), holder as name:
+        folder = Path(name)
         made = Office(program, folder)
         extension.write_folder(folder / "extensions" / "jixiao")
         record.write(made.profile)
         settings = made.profile / "user" / "registrymodifications.xcu"
         settings.write_text(_settings(), encoding="utf-8")
         yield made
+
+
+@contextmanager
+def _told_to_end() -> Iterator[None]:
+    """While this is entered, being told to end (by `kill`, or a window that closes) cleans up first."""
+
+    def end(number: int, _: object) -> None:
+        raise SystemExit(128 + number)
+
+    before = {}
+    if threading.current_thread() is threading.main_thread():  # no other hears signals
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            if number and signal.getsignal(number) is signal.SIG_DFL:  # `nohup` ignores one
+                before[number] = signal.signal(number, end)
+    try:
+        yield
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def run(command: Sequence[str], timeout: float, folder: Path) -> int:
@@ -101,7 +121,7 @@ def run(command: Sequence[str], timeout: float, folder: Path) -> int:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         cwd=folder,
-        env=environment(),
+        env=environment() | dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder)),
         **own_group,  # type: ignore[call-overload]
     )
     try:

@@ -206,8 +206,8 @@ class _Watch(unohelper.Base, XDocumentEventListener):
         if event.EventName != "OnViewCreated":
             return
         try:
-            libraries = getattr(event.Source, "BasicLibraries", None)
-            for name in libraries.getElementNames() if libraries else ():
+            libraries: Any = getattr(event.Source, "BasicLibraries", None)
+            for name in libraries.getElementNames() if libraries is not None else ():
                 if libraries.getByName(name).hasByName(MACROS):
                     self.component.warn(MACROS_ANSWER)
         except Exception:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import tempfile
 import time
 from collections.abc import Callable
@@ -71,6 +72,26 @@ def test_a_hung_office_is_ended_with_its_children(
     time.sleep(0.1)
     assert [pid for pid in map(int, pids.read_text().split()) if alive(pid)] == []
     assert file.read_bytes() == before
+    assert list(scratch.iterdir()) == []
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_told_to_end_it_ends_the_office_and_leaves_nothing(
+    tmp_path: Path, fake_office: Fake, scratch: Path, number: signal.Signals
+) -> None:
+    file = book(tmp_path / "表.xlsx")
+    pids = tmp_path / "pids"
+    # Leaves a file of its own, as LibreOffice does where temporary files go.
+    fake = fake_office(
+        f"sleep 300 &\ntouch $TMPDIR/lu1.tmp\necho $$ $! > {pids}\n"
+        f"kill -{int(number)} {os.getpid()}\nwait"
+    )
+    with pytest.raises(SystemExit) as ended:
+        office.recalculated([file], tmp_path / "out", office=fake, timeout=30)
+    assert ended.value.code == 128 + number
+    assert signal.getsignal(number) is signal.SIG_DFL
+    time.sleep(0.1)
+    assert [pid for pid in map(int, pids.read_text().split()) if alive(pid)] == []
     assert list(scratch.iterdir()) == []
 
 
@@ -148,6 +169,16 @@ def test_a_damaged_file_does_not_stop_the_others(tmp_path: Path, scratch: Path) 
     assert "打不开" in bad.trouble or "中断" in bad.trouble
     assert shown(whole, good.output) == 8.09
     assert list(scratch.iterdir()) == []
+
+
+@pytest.mark.parametrize("data", [b"", b"x" * 300, b"PK\5\6" + bytes(18)])  # the last: an empty zip
+def test_a_damaged_file_alone_is_no_fault_of_the_office(tmp_path: Path, data: bytes) -> None:
+    """No workbook is opened then, so that LibreOffice has no use for our component."""
+    bad = tmp_path / "坏.ods"
+    bad.write_bytes(data)
+    (outcome,) = office.recalculated([bad], _made(tmp_path / "out"))
+    assert outcome.output is None
+    assert "打不开" in outcome.trouble
 
 
 @pytest.mark.parametrize("case", ["missing", "broken"])
