@@ -44,17 +44,17 @@ def run(
     try:
         if command == "install":
             package = Path(arguments[1])
-            told = installing.install(package, where, registry, machine, _version(package))
+            told = installing.install(package, where, registry, machine, _version(package), say)
             say(f"已经装到 {where.home}")
             return _checked(where, told, registry, machine, say)
         if command == "check":
             return _checked(where, settings(where, registry), registry, machine, say)
         if command == "restart":
             installing.restart(where, machine)
-            say("函数服务已经重新启动。")
+            say("函数服务已经重新启动。Excel 开着的，按 Ctrl+Alt+F9 重新计算。")
             return 0
         if command == "uninstall":
-            left = installing.uninstall(where, registry, machine, Path(sys.executable))
+            left = installing.uninstall(where, registry, machine, Path(sys.executable), say)
             say("已经卸下。表里的 PE_ 公式还在，以后显示 #NAME?。")
             kept = [path for path in left if path.name not in ("python", "uninstall.cmd")]
             if kept:

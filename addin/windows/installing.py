@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from addin.windows.configuration import Settings, settings
 from addin.windows.machine import Machine
 from addin.windows.places import COMMANDS, MANIFEST, OWN_POLICIES, PAGES, REPLACED, Places
 from addin.windows.registry import Registry
+from addin.windows.rescuing import rescue
 
 _CLOSE = "Excel 正开着。请保存工作簿、关闭全部 Excel 窗口，再运行一次。"
 _RUNS = "函数服务停不下来。请注销 Windows，重新登录后先不要打开 Excel，再运行一次。"
@@ -18,6 +20,10 @@ _SAME = "原来的安装没有变。"
 _BUSY = "不能替换 {path}：有程序正在使用它，或者没有权限。请关闭 Excel 和其他窗口，再运行一次。"
 _IN_PLACE = (
     "安装包解压到了安装的位置 {home}。请解压到别的文件夹（如桌面），再运行其中的 install.cmd。"
+)
+_RESCUED = "模板文件夹里有您填过或另存的表，已经移到 {folder}：{names}。"
+_NOT_RESCUED = (
+    "模板文件夹里有您填过或另存的表，没有能移到“文档”（{error}）。请自己把它们移走，再运行一次。"
 )
 _NO_PLACE = "不能写入 {path}（{error}）。请检查磁盘空间和权限，再运行一次。"
 
@@ -27,11 +33,17 @@ class InstallError(Exception):
 
 
 def install(
-    package: Path, places: Places, registry: Registry, machine: Machine, version: str
+    package: Path,
+    places: Places,
+    registry: Registry,
+    machine: Machine,
+    version: str,
+    say: Callable[[str], None] = lambda sentence: None,
 ) -> Settings:
     """Install from an unpacked package, or update; the settings that are now in force.
 
-    The person's own policies and settings stay. Raises `InstallError`; unless the disk fills up
+    The person's own policies and settings stay; forms that were filled in among the templates are
+    moved to the documents, which is said. Raises `InstallError`; unless the disk fills up
     or a policy of the unit forbids writing after the new files are in place, what was there before
     is there still.
     """
@@ -39,6 +51,7 @@ def install(
         raise InstallError(_IN_PLACE.format(home=places.home))
     _quiet(machine)
     try:
+        _move_theirs(places, registry, say)
         _replace(package, places.home)
     except InstallError:
         if places.python.is_file():
@@ -55,12 +68,20 @@ def install(
     return told
 
 
-def uninstall(places: Places, registry: Registry, machine: Machine, running: Path) -> list[Path]:
+def uninstall(
+    places: Places,
+    registry: Registry,
+    machine: Machine,
+    running: Path,
+    say: Callable[[str], None] = lambda sentence: None,
+) -> list[Path]:
     """Take all away but the person's own policies, settings and logs; what is left, as folders.
 
-    Python's folder stays too when it is what runs this: the script that started it removes it.
+    Forms that were filled in among the templates are moved as by `install`. Python's folder and the
+    script that started it stay when they are what runs this: that script removes both.
     """
     _quiet(machine)
+    _move_theirs(places, registry, say)
     registering.unregister(registry, places)
     try:
         _start_up_copy(places, wanted=False)
@@ -70,8 +91,10 @@ def uninstall(places: Places, registry: Registry, machine: Machine, running: Pat
         folder = places.home / name
         if not running.is_relative_to(folder):
             shutil.rmtree(folder, ignore_errors=True)
-    for name in (MANIFEST, *(c for c in COMMANDS if c != "uninstall.cmd")):
-        (places.home / name).unlink(missing_ok=True)
+    from_here = running.is_relative_to(places.home)
+    for name in (MANIFEST, *COMMANDS):
+        if not (from_here and name == "uninstall.cmd"):
+            (places.home / name).unlink(missing_ok=True)
     _throw_away(places.home, ".old")
     shutil.rmtree(places.home / PAGES, ignore_errors=True)
     return sorted(places.home.iterdir()) if places.home.is_dir() else []
@@ -90,6 +113,16 @@ def _quiet(machine: Machine) -> None:
         raise InstallError(_CLOSE)
     if not machine.stop_server():
         raise InstallError(_RUNS)
+
+
+def _move_theirs(places: Places, registry: Registry, say: Callable[[str], None]) -> None:
+    try:
+        moved = rescue(places, registry)
+    except OSError as error:
+        raise InstallError(_NOT_RESCUED.format(error=error.strerror)) from error
+    if moved:
+        names = "、".join(path.name for path in moved)
+        say(_RESCUED.format(folder=moved[0].parent, names=names))
 
 
 def _replace(package: Path, home: Path) -> None:

@@ -13,6 +13,8 @@ from addin.excel.settings import ADDIN, HOME
 
 #: Folders that an update replaces whole. `unit-policies`: the unit's, as IT put them in the package.
 REPLACED = ("python", "excel", "docs", "unit-policies")
+#: The templates with macros.
+TEMPLATES = "excel/模板"
 #: The person's own policies; made once and never touched again.
 OWN_POLICIES = "policies"
 #: Pages that the ribbon made to be looked at; made anew whenever they are wanted.

@@ -82,6 +82,7 @@ def small_package(folder: Path, version: str) -> Path:
     held = {
         "python/pythonw.exe": "python " + version,
         "excel/pe.xlam": "addin " + version,
+        "excel/模板/自评表.xlsm": "form " + version,
         "docs/handbook.zh.md": "book",
         "unit-policies/unit.yaml": "policy " + version,
     }

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from addin.windows import checking, configuration, installing, registering
+from addin.windows import checking, configuration, installing, registering, rescuing
 from addin.windows.__main__ import run, say
 from addin.windows.places import COMMANDS, Places
 from tests.addin.windows.conftest import small_package
@@ -120,14 +120,67 @@ def test_taken_away_with_nothing_left_but_the_persons(
     installing.install(package("1.0"), where, registry, machine, "1.0")
     left = installing.uninstall(where, registry, machine, tmp_path / "python.exe")
     assert registry.values == before
-    assert {path.name for path in left} == {"policies", "jixiao.ini", "uninstall.cmd"}
+    # Run by the Python of the package, nothing is needed any more.
+    assert {path.name for path in left} == {"policies", "jixiao.ini"}
 
 
 def test_python_does_not_remove_itself(package: Packed, where: Places, registry, machine) -> None:
     installing.install(package("1.0"), where, registry, machine, "1.0")
     installing.uninstall(where, registry, machine, where.home / "python" / "python.exe")
     assert where.python.exists()
+    assert (where.home / "uninstall.cmd").exists(), "the script that runs it removes both"
     assert not where.addin.exists()
+
+
+@pytest.mark.parametrize("end", ["update", "removal"])
+def test_a_form_that_was_filled_in_among_the_templates_is_not_lost(
+    package: Packed, where: Places, registry, machine, tmp_path: Path, end: str
+) -> None:
+    registry.write(rescuing.FOLDERS, "Personal", str(tmp_path / "文档"))
+    installing.install(package("1.0"), where, registry, machine, "1.0")
+    templates, documents = where.home / "excel" / "模板", tmp_path / "文档" / "绩效评价"
+    (templates / "自评表.xlsm").write_text("filled in")
+    (templates / "另存.xlsx").write_text("saved here")
+    (templates / "~$自评表.xlsm").write_text("Excel's own")
+    documents.mkdir(parents=True)
+    (documents / "自评表.xlsm").write_text("of last year")
+    said: list[str] = []
+    if end == "update":
+        installing.install(package("2.0"), where, registry, machine, "2.0", said.append)
+        assert (templates / "自评表.xlsm").read_text() == "form 2.0"
+    else:
+        installing.uninstall(where, registry, machine, where.python, said.append)
+        assert not templates.exists()
+    assert {path.name: path.read_text() for path in documents.iterdir()} == {
+        "自评表.xlsm": "of last year",
+        "自评表（2）.xlsm": "filled in",
+        "另存.xlsx": "saved here",
+    }
+    assert str(documents) in said[0]
+    assert "另存.xlsx、自评表（2）.xlsm" in said[0]
+
+
+def test_a_form_that_cannot_be_moved_stops_everything(
+    package: Packed, where: Places, registry, machine, tmp_path: Path
+) -> None:
+    (tmp_path / "文档").write_text("no folder")
+    registry.write(rescuing.FOLDERS, "Personal", str(tmp_path / "文档"))
+    installing.install(package("1.0"), where, registry, machine, "1.0")
+    form = where.home / "excel" / "模板" / "自评表.xlsm"
+    form.write_text("filled in")
+    with pytest.raises(installing.InstallError, match="请自己把它们移走"):
+        installing.install(package("2.0"), where, registry, machine, "2.0")
+    assert form.read_text() == "filled in"
+    assert where.addin.read_text() == "addin 1.0"
+
+
+def test_templates_as_they_were_installed_are_not_moved(
+    package: Packed, where: Places, registry, machine
+) -> None:
+    installing.install(package("1.0"), where, registry, machine, "1.0")
+    said: list[str] = []
+    installing.install(package("2.0"), where, registry, machine, "2.0", said.append)
+    assert not said
 
 
 def test_other_add_ins_keep_their_order_without_a_gap(where: Places, registry) -> None:
