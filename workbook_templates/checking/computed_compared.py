@@ -33,7 +33,7 @@ from workbook_templates.stamp import PLAIN, Stamp
 def findings_in(form: Form, filled: Filled, own: Canonical) -> Iterator[Finding]:
     """What is wrong with the formulas and the figures that they show, and with formulas in inputs."""
     comparing = _Comparing(form, filled, own)
-    helpers = tuple(comparing.helpers())
+    helpers = tuple(_told(tuple(comparing.helpers())))
     yield from helpers
     found = tuple(comparing.findings())
     yield from found if not helpers else _not_by(helpers, found, filled)
@@ -59,6 +59,40 @@ def _not_by(
 
 def _row(address: str) -> str:
     return address.lstrip(ascii_uppercase)
+
+
+def _told(helpers: tuple[tuple[Cell, str], ...]) -> Iterator[Finding]:
+    """Each helper cell without its formula; those of a row that lost several, as one.
+
+    A row put in without its grey cells lacks a hundred of them, and is mended by one copy.
+    """
+    by_row: dict[tuple[str, str], list[tuple[Cell, str]]] = {}
+    for cell, expected in helpers:
+        by_row.setdefault((cell.sheet, _row(cell.address)), []).append((cell, expected))
+    for (_, row), of in by_row.items():
+        cell, expected = of[0]
+        if len(of) == 1:
+            found = cell.formula or in_words(cell.value)
+            yield formulas.HELPER.at(
+                cell,
+                cell.address,
+                found=found,
+                expected=expected,
+                cut=formulas_compared.cut(found),
+                should=formulas_compared.cut(expected),
+                place=cell.address,
+            )
+        else:
+            blank = all(one.formula is None and one.value is None for one, _ in of)
+            yield formulas.HELPERS.at(
+                cell,
+                f"第{row}行的辅助格",
+                row=row,
+                first=cell.address,
+                last=of[-1][0].address,
+                count=str(len(of)),
+                state="是空的" if blank else "不是原来的公式",
+            )
 
 
 class _Comparing:
@@ -107,8 +141,8 @@ class _Comparing:
                         role in self.shares,
                     )
 
-    def helpers(self) -> Iterator[Finding]:
-        """Steps of a plain form that no longer hold their formula."""
+    def helpers(self) -> Iterator[tuple[Cell, str]]:
+        """Steps of a plain form that no longer hold their formula, with that formula."""
         if not self.plain or self.expected is None or self.filled.look is None:
             return
         for name, place in self.filled.helpers.items():
@@ -126,19 +160,10 @@ class _Comparing:
                     expected = self.expected.of_row(area, {**row, column: cell}, column)
                     yield from self._helper(cell, expected)
 
-    def _helper(self, cell: Cell, expected: str | None) -> Iterator[Finding]:
-        if expected is None or formulas_compared.same(cell, expected):
-            return
-        found = cell.formula or in_words(cell.value)
-        yield formulas.HELPER.at(
-            cell,
-            cell.address,
-            found=found,
-            expected=expected,
-            cut=formulas_compared.cut(found),
-            should=formulas_compared.cut(expected),
-            place=cell.address,
-        )
+    @staticmethod
+    def _helper(cell: Cell, expected: str | None) -> Iterator[tuple[Cell, str]]:
+        if expected is not None and not formulas_compared.same(cell, expected):
+            yield cell, expected
 
     def _right(self, cell: Cell, own: Recomputed, expected: str | None) -> bool:
         """Whether nothing at all is wrong with a cell, as with nearly every one."""

@@ -107,6 +107,21 @@ def input_never_calculated(folder: Path) -> tuple[Path, Path]:
     return typed(evaluated(folder), 全年执行数="=60+40"), _with_input(folder, "=60+40")
 
 
+@shows("PE-C013")
+def helpers_of_a_row_emptied(folder: Path) -> tuple[Path, Path]:
+    """As when a row is put in and only the printed columns are copied into it."""
+    good = make("self-evaluation", folder / "自评表.xlsx", deepcopy(SELF), plain=True)[0]
+    book = openpyxl.load_workbook(good)
+    row = first_row(good, "得分").lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    for name, of in book.defined_names.items():
+        if name.startswith("列_旁算"):
+            column = re.findall("[A-Z]+", of.attr_text.rpartition("!")[2])[0]
+            book.worksheets[0][f"{column}{row}"] = None
+    bad = beside(good)
+    book.save(bad)
+    return bad, good
+
+
 @shows("PE-C012")
 def helper_typed_over(folder: Path) -> tuple[Path, Path]:
     good = make("self-evaluation", folder / "自评表.xlsx", deepcopy(SELF), plain=True)[0]

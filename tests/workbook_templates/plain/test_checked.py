@@ -105,6 +105,25 @@ def test_a_helper_cell_typed_over_is_named(filled, tmp_path):
     assert one.advice == f"请在 {changed[0]} 填入公式：{one.expected}"
 
 
+def test_a_row_without_its_helpers_is_one_finding(filled, tmp_path):
+    """A row put in and filled from the printed columns alone lacks every grey cell."""
+    form = read(filled).forms[0]
+    row = form.sections["指标区_产出"][0]["得分"].address[1:]
+    columns = [p.left for name, p in form.helpers.items() if name.startswith("列_旁算")]
+    assert len(columns) > 50
+
+    def change(sheet, places):
+        for column in columns:
+            sheet[f"{letters(column)}{row}"] = None
+
+    found = check(edited(filled, tmp_path, change))
+    assert found.verdict is Verdict.REJECT
+    (one,) = (one for one in found.findings if one.code in ("PE-C012", "PE-C013"))
+    assert one.code == "PE-C013"
+    assert f"共 {len(columns)} 格）是空的" in one.message
+    assert f"整行复制到第 {row} 行" in one.advice
+
+
 def test_a_helper_cell_typed_over_hides_nothing_of_other_rows(filled, tmp_path):
     """The first row shows another score than its inputs make; it does not count on that helper."""
     form = read(filled).forms[0]

@@ -90,3 +90,10 @@ HELPER = Entry(
     "表右侧的灰色辅助格 {place} 应是公式 {should}，现在是 {cut}；得分由它一步步算出",
     "请在 {place} 填入公式：{expected}",
 )
+HELPERS = Entry(
+    "PE-C013",
+    Severity.REJECT,
+    "一行的辅助格没有公式",
+    "第 {row} 行右侧的灰色辅助格（{first} 至 {last}，共 {count} 格）{state}；这一行的得分由它们一步步算出",
+    "请把相邻的一行整行复制到第 {row} 行（点行号选中整行），再改填这一行的内容",
+)
