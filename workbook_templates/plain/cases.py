@@ -15,7 +15,7 @@ from workbook_templates.plain.methods import (
 )
 from workbook_templates.plain.pairs import Pair
 from workbook_templates.plain.targets import Read
-from workbook_templates.plain.texts import array, both, chosen, either, iff
+from workbook_templates.plain.texts import both, chosen, either, iff, place_among
 
 #: The codes of what is no score.
 NO_TARGET, LATE, NO_SHARE, NO_POINTS = 80, 81, 82, 83
@@ -37,7 +37,7 @@ def method_of(methods: Methods, a: Read, b: Read, named: str) -> str:
     if not named:
         return by_target
     name = f'TRIM({named}&"")'
-    known = f"IFERROR(MATCH({name},{array(methods.names)},0),-1)"
+    known = place_among(name, methods.names)
     return iff(f'{name}=""', by_target, known)
 
 
@@ -142,8 +142,8 @@ def level_row(methods: Methods, a: Read, method: str) -> str:
     if not levels:
         return "0"
     word = iff(f'{a.kind}="L"', a.label, a.text)
-    keys = array(f"{level.method}|{level.word}" for level in levels)
-    return f'IFERROR(MATCH({method}&"|"&{word},{keys},0),0)'
+    keys = [f"{level.method}|{level.word}" for level in levels]
+    return place_among(f'{method}&"|"&{word}', keys)
 
 
 def by_words(methods: Methods, a: Read, b: Read, method: str, level: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from workbook_templates.plain.scratch import Scratch
-from workbook_templates.plain.texts import array, both, either, iff
+from workbook_templates.plain.texts import both, either, iff, is_one_of
 
 _THIS_YEAR = ("", "当", "本", "今")
 _VERBS = ("完成", "完工", "竣工", "支付", "拨付", "下达", "提交", "报送")
@@ -91,7 +91,7 @@ def day(scratch: Scratch, text: str) -> Day:
 
 def done(rest: str) -> str:
     """Whether what follows a day says only that it was done."""
-    return either(f'{rest}=""', f"ISNUMBER(MATCH({rest},{array(DONE)},0))")
+    return either(f'{rest}=""', is_one_of(rest, DONE))
 
 
 def _digits(text: str) -> str:

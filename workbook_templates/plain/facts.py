@@ -17,7 +17,7 @@ from workbook_templates.plain.exactly import LARGEST
 from workbook_templates.plain.figures import skipped, tidied
 from workbook_templates.plain.ratios import CannotSayError, given
 from workbook_templates.plain.scratch import Scratch
-from workbook_templates.plain.texts import array, both, either, iff
+from workbook_templates.plain.texts import both, either, iff, is_one_of
 
 #: Amounts are counted in hundredths.
 HUNDREDTHS = 100
@@ -71,7 +71,7 @@ def _truth(scratch: Scratch, cell: str, if_blank: str) -> Fact:
     text = scratch.keep(f"UPPER({tidied(cell)})")
     blank = scratch.keep(_blank(text))
     default = {True: "1", False: "0", None: "-1"}[read_yes_no(if_blank) if if_blank else None]  # type: ignore[index]
-    yes, no = (f"ISNUMBER(MATCH({text},{array(words)},0))" for words in (_YES, _NO))
+    yes, no = (is_one_of(text, words) for words in (_YES, _NO))
     value = scratch.keep(iff(blank, default, iff(yes, "1", iff(no, "0", '""'))))
     return Fact(QuantityType.TRUTH, value, f"NOT({blank})", f'{value}<>""')
 

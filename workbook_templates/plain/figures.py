@@ -12,7 +12,7 @@ from string import ascii_letters
 
 from workbook_templates.plain.lookup import Ranges
 from workbook_templates.plain.scratch import Scratch
-from workbook_templates.plain.texts import array, both, either, iff, numbers
+from workbook_templates.plain.texts import array, both, either, iff, is_one_of, numbers
 
 #: More digits than these are refused: sums of products of them would not be exact any more.
 MOST_DIGITS = 13
@@ -53,7 +53,7 @@ def tidied(cell: str) -> str:
 
 def skipped(text: str) -> str:
     """Whether a tidied text says that the row does not apply."""
-    return f"ISNUMBER(MATCH({text},{array(NOT_APPLICABLE)},0))"
+    return is_one_of(text, NOT_APPLICABLE)
 
 
 def hint(text: str) -> str:
@@ -76,8 +76,15 @@ def spelled_out(text: str) -> str:
     end = f'SUMPRODUCT(MIN({places}+100*ISNUMBER(FIND(MID({text}&"|",{places},1),"{_NUMERALS}"))))'
     rest = f"MID({text},{end},99)"
     whole = f'OR({text}="百分百",{text}="百分之百",{text}="十分")'
-    known = either(f'{rest}=""', f'{rest}="成"', f"ISNUMBER(MATCH({rest},{Ranges.UNIT},0))")
+    known = either(f'{rest}=""', f'{rest}="成"', f"{_unit_row(rest)}>0")
     return iff(whole, "FALSE", both(f"{end}>1", known))
+
+
+def _unit_row(word: str) -> str:
+    """The row of a word in the list of units; -1 for none. No two units differ only in their case."""
+    row = f"MATCH({word},{Ranges.UNIT},0)"
+    # MATCH reads * and ? as any signs, and km as KM.
+    return f"IFERROR(IF(EXACT(INDEX({Ranges.UNIT},{row}),{word}),{row},-1),-1)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +119,7 @@ def figure(scratch: Scratch, body: str, cell: str) -> Figure:
         iff(
             f'{word}=""',
             "0",
-            # MATCH reads * and ? as any signs, and km as KM.
-            f"IFERROR(IF(EXACT(INDEX({Ranges.UNIT},MATCH({word},{Ranges.UNIT},0)),{word}),"
-            f"MATCH({word},{Ranges.UNIT},0),-1),-1)",
+            _unit_row(word),
         )
     )
     digits = f'SUBSTITUTE(SUBSTITUTE({bare},",",""),".","")'

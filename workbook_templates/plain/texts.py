@@ -50,6 +50,18 @@ def array(words: Iterable[str]) -> str:
     return "{" + ",".join(map(quoted, words)) + "}"
 
 
+def is_one_of(text: str, words: Iterable[str]) -> str:
+    """Whether a text is one of some words to the letter: MATCH takes * and ? and N/a for any of them."""
+    return f"SUMPRODUCT(--EXACT({text},{array(words)}))>0"
+
+
+def place_among(text: str, words: Iterable[str]) -> str:
+    """Which of some words a text is to the letter, counted from 1 in a row of one column; 0 for none."""
+    listed = list(words)
+    places = ",".join(str(listed.index(word) + 1) for word in listed)
+    return f"SUMPRODUCT(MAX(EXACT({text},{array(listed)})*{{{places}}}))"
+
+
 def numbers(last: int) -> str:
     """The array constant of the numbers from 1 to `last`."""
     return "{" + ",".join(map(str, range(1, last + 1))) + "}"

@@ -19,7 +19,6 @@ from workbook_templates.plain.texts import (
     OUT,
     REFUSED,
     WAITING,
-    array,
     both,
     iff,
     quoted,
@@ -32,11 +31,12 @@ _PARTS = 10**8
 
 def total(points: str, scores: str) -> str:
     """The exact sum of `scores` beside their `points`, both ranges of one column."""
-    skip_points, skip_scores = (
-        f"ISNUMBER(MATCH({cells},{array(NOT_APPLICABLE)},0))" for cells in (points, scores)
-    )
+    skip_points, skip_scores = (_skipped(cells) for cells in (points, scores))
     wrong = "+".join(
         (
+            # LibreOffice takes TRUE for the number 1.
+            f"ISLOGICAL({points})",
+            f"ISLOGICAL({scores})",
             f'ISTEXT({points})*({points}<>"")*(1-{skip_points})',
             f'ISTEXT({scores})*({scores}<>"")*(1-{skip_scores})',
             f"ISNUMBER({scores})*(1-ISNUMBER({points}))",
@@ -45,7 +45,7 @@ def total(points: str, scores: str) -> str:
             f"ISNUMBER({scores})*ISNUMBER({points})*({scores}>{points})",
         )
     )
-    skipped = f"SUMPRODUCT(--{skip_points})+SUMPRODUCT(ISNUMBER({points})*{skip_scores})"
+    skipped = f"SUMPRODUCT({skip_points})+SUMPRODUCT(ISNUMBER({points})*{skip_scores})"
     waiting = f'SUMPRODUCT(ISNUMBER({points})*({scores}=""))'
     rows = f"SUMPRODUCT(ISNUMBER({points})*ISNUMBER({scores}))"
     return iff(
@@ -65,6 +65,11 @@ def total(points: str, scores: str) -> str:
             ),
         ),
     )
+
+
+def _skipped(cells: str) -> str:
+    """1 for each cell of a column that says that its row does not apply, 0 for any other."""
+    return f"({'+'.join(f'EXACT({cells},{quoted(word)})' for word in NOT_APPLICABLE)})"
 
 
 def grade(total: str, use: Use, unsayable: Unsayable) -> str:

@@ -1,0 +1,89 @@
+"""Odd cells in plain formulas, as LibreOffice computes them: by hand, and as the exact engine."""
+
+from __future__ import annotations
+
+import openpyxl
+import pytest
+from openpyxl.utils import range_boundaries
+
+from tests.workbook_templates.plain.books import Book, by_office, opened, written
+from tests.workbook_templates.plain.edge_rows import Row
+from tests.workbook_templates.plain.odd_rows import ODD
+from tests.workbook_templates.plain.test_scores import POLICY, engine, filled
+from workbook_templates.plain.lookup import units
+
+_COLUMNS = ("分值", "年度指标值", "实际完成值", "计分方法")
+#: What a subtotal meets beside a row of 40 points: points and score of its second row, what it shows.
+TOTALS = {
+    "产出": ("/", "/", 40),
+    "效益": ("n/a", "n/a", "#VALUE!"),
+    "满意度": (10, "n/a", "#VALUE!"),
+}
+
+
+@pytest.fixture(scope="module")
+def computed(tmp_path_factory) -> list[Book]:
+    folder = tmp_path_factory.mktemp("odd")
+    rows = written(folder, "rows", "self-evaluation", POLICY, filled([row for row, _ in ODD]))
+    _typed(rows, [row for row, _ in ODD])
+    return by_office(folder, [rows, _totalled(folder)])
+
+
+def _typed(path, rows: list[Row]) -> None:
+    """TRUE and FALSE as cells hold them: the builder writes 是 and 否 for them."""
+    book, places = openpyxl.load_workbook(path), opened(path).places
+    top = range_boundaries(places["指标区_产出"].replace("$", ""))[1]
+    for number, row in enumerate(rows):
+        for name, value in zip(_COLUMNS, row, strict=True):
+            if isinstance(value, bool):
+                left = range_boundaries(places[f"列_{name}"].replace("$", ""))[0]
+                book.worksheets[0].cell(top + number, left, value)
+    book.save(path)
+
+
+def _totalled(folder):
+    """A form of two rows in each section, with points and a score typed into the second."""
+    names = [name for name in TOTALS for _ in range(2)]
+    data = filled([(50, "≥100%", "80%", None)] * len(names))
+    for name, row in zip(names, data["指标"], strict=True):  # type: ignore[call-overload]
+        row["一级指标"] = f"{name}指标"
+    path = written(folder, "totals", "self-evaluation", POLICY, data)
+    book, places = openpyxl.load_workbook(path), opened(path).places
+    for name, (points, score, _) in TOTALS.items():
+        row = range_boundaries(places[f"指标区_{name}"].replace("$", ""))[1] + 1
+        for role, value in (("分值", points), ("得分", score)):
+            left = range_boundaries(places[f"列_{role}"].replace("$", ""))[0]
+            book.worksheets[0].cell(row, left).value = value
+    book.save(path)
+    return path
+
+
+def test_by_hand(computed):
+    shown = computed[0].column("指标区_产出", "得分", len(ODD))
+    wrong = [
+        (row, expected, found)
+        for (row, expected), found in zip(ODD, shown, strict=True)
+        if (found or None) != (expected or None) and not (expected == found == 0)
+    ]
+    assert wrong == []
+
+
+def test_what_is_not_refused_is_as_the_exact_engine_has_it(computed):
+    shown = computed[0].column("指标区_产出", "得分", len(ODD))
+    wrong = [
+        (row, engine(row), found)
+        for (row, _), found in zip(ODD, shown, strict=True)
+        if found != "#VALUE!" and (found if found is not None else "") != (engine(row) or "")
+    ]
+    assert wrong == []
+
+
+def test_a_total_leaves_out_only_what_is_marked_so(computed):
+    shown = [computed[1].field(f"小计_{name}指标_得分") for name in TOTALS]
+    assert shown == [expected for _, _, expected in TOTALS.values()]
+
+
+def test_no_two_units_differ_only_in_their_case():
+    """A unit is found by MATCH, which takes km for KM, and then compared to the letter."""
+    words = [unit.word for unit in units()]
+    assert len({word.casefold() for word in words}) == len(words)
