@@ -6,10 +6,12 @@ are there at all, in the cells that ask for an explanation; Excel itself never w
 
 from __future__ import annotations
 
+import atexit
 import importlib
 import logging
 import os
 import sys
+import time
 from collections.abc import Callable
 from threading import Thread
 from types import ModuleType
@@ -18,7 +20,7 @@ from addin.excel.guarding import only_for_its_user
 from addin.excel.settings import CLASS_ID, FUNCTIONS_MODULE
 from addin.windows.configuration import Settings, settings
 from addin.windows.logs import log_to
-from addin.windows.machine import RUNNING, STOP
+from addin.windows.machine import READY, RUNNING, STOP
 from addin.windows.places import places
 from addin.windows.registry import WindowsRegistry
 
@@ -27,6 +29,8 @@ log = logging.getLogger(__name__)
 #: Functions that answer in words, also where nothing can be computed.
 _IN_WORDS = ("PE_EXPLAIN", "PE_VERSION")
 _ALREADY_EXISTS = 183
+#: Milliseconds in which a server has loaded its policies, seconds in which it has told COM.
+_LOADING, _REGISTERING = 20_000, 1.0
 #: What xlwings loads if it is installed, and nothing here needs.
 UNWANTED = ("numpy", "pandas", "matplotlib", "plotly", "PIL", "cryptography")
 
@@ -54,7 +58,13 @@ def run(told: Settings) -> int:
         log.error("函数服务不能启动：%s", sentence(missing))
         return 1
     mutex = win32event.CreateMutex(None, False, RUNNING)
-    if win32api.GetLastError() == _ALREADY_EXISTS:
+    another = win32api.GetLastError() == _ALREADY_EXISTS
+    ready = win32event.CreateEvent(None, True, False, READY)
+    if another:
+        # COM started us, for an Excel that asked while the other was loading: were we to end before
+        # that one answers, COM would tell Excel that there is no server.
+        win32event.WaitForSingleObject(ready, _LOADING)
+        time.sleep(_REGISTERING)
         log.info("函数服务已经在运行")
         return 0
     try:
@@ -66,6 +76,7 @@ def run(told: Settings) -> int:
         log.info("函数服务启动，政策文件夹：%s", "；".join(map(str, told.policies)))
         # Its last object released, COM would end the server: one of our own keeps it until asked.
         kept = wrap(com_server.XLPython())
+        win32event.SetEvent(ready)
         com_server.serve(CLASS_ID)
         del kept
         log.info("函数服务停止")
@@ -81,15 +92,17 @@ def _xlwings() -> tuple[ModuleType, ModuleType]:
     """The server and the functions of xlwings, without packages that it would load where they are.
 
     They would more than double its time to start, and nothing that cells hold needs them; cryptography
-    is for its licence keys, which we do not use.
+    is for its licence keys, which we do not use. At its end xlwings would kill every Excel in which no
+    workbook is open: that is the person's.
     """
     heavy = [name for name in UNWANTED if name not in sys.modules]
     sys.modules.update(dict.fromkeys(heavy))  # type: ignore[arg-type] # None: there is no such module
     try:
-        from xlwings import com_server, udfs
+        from xlwings import _xlwindows, com_server, udfs
     finally:
         for name in heavy:
             del sys.modules[name]
+    atexit.unregister(_xlwindows.cleanup)
     return com_server, udfs
 
 

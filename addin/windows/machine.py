@@ -10,8 +10,8 @@ from typing import Any, Protocol
 
 from addin.excel.settings import CLASS_ID, FUNCTIONS_MODULE
 
-#: Names that Windows keeps for this log-on session alone: the server runs, and: it shall stop.
-RUNNING, STOP = f"Local\\jixiao-running-{CLASS_ID}", f"Local\\jixiao-stop-{CLASS_ID}"
+#: Names that Windows keeps for this log-on session alone: the server runs, it answers, it shall stop.
+RUNNING, READY, STOP = (f"Local\\jixiao-{what}-{CLASS_ID}" for what in ("running", "ready", "stop"))
 #: Seconds that the server is waited for.
 _PATIENCE = 20.0
 

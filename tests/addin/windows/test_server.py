@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from addin.excel.settings import CLASS_ID
+from addin.windows.machine import READY
 
 
 def served(folder: Path, amiss: str = "") -> dict[str, Any]:
@@ -32,6 +33,23 @@ def test_it_answers_under_the_class_id_of_the_add_in(well: dict[str, Any]) -> No
     assert well["clsid"] == CLASS_ID
     assert well["score"] == 8.09  # README: 10×64.71%÷80% = 8.08875, to the nearest 0.01
     assert "8.08875" in well["explained"]
+
+
+def test_it_says_that_it_answers_once_its_policies_are_loaded(well: dict[str, Any]) -> None:
+    assert well["steps"] == [f"set {READY}", "serve"]
+
+
+def test_a_second_one_waits_until_the_first_answers_and_serves_nobody(tmp_path: Path) -> None:
+    # Ended at once, it would have COM tell Excel that no server came up.
+    second = served(tmp_path, "second")
+    assert second["status"] == 0
+    assert second["steps"] == [f"wait {READY}", "sleep"]
+    assert "已经在运行" in second["log"]
+
+
+def test_no_excel_is_killed_when_it_ends(well: dict[str, Any]) -> None:
+    # xlwings ends every Excel without an open workbook when Python ends.
+    assert well["killed"] is False
 
 
 def test_a_broken_policy_and_a_folder_that_is_gone_are_told(well: dict[str, Any]) -> None:
