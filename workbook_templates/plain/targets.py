@@ -12,11 +12,16 @@ from workbook_templates.plain.days import Day, day, done
 from workbook_templates.plain.figures import (
     Figure,
     figure,
+    NO_DIGIT,
     first_digit,
     hint,
+    in_words,
+    only_han,
+    seen,
     skipped,
     spelled_out,
     tidied,
+    too_long,
 )
 from workbook_templates.plain.lookup import Ranges
 from workbook_templates.plain.ratios import Ratio
@@ -26,8 +31,9 @@ from workbook_templates.plain.texts import both, either, iff
 #: Verbs that say only that a figure was reached.
 _REACHED = ("已达到", "达到", "已达", "达")
 _DONE = ("已完成", "完成")
-#: The last day that a cell can hold.
-LAST_SERIAL = 2958465
+#: The days that a number beside a deadline can be: from 2000-01-01 to the last that a cell holds.
+#: A smaller number is a share or a count: 1 is 100%, not 1900-01-01.
+FIRST_SERIAL, LAST_SERIAL = 36526, 2958465
 #: Signs with which no words begin.
 _SIGNS = "≥≤≧≦⩾⩽≮≯><=±+-%‰#"
 
@@ -49,7 +55,7 @@ class Read:
 
 def target(scratch: Scratch, cell: str) -> Read:
     """Read a target: a figure with its operator, a deadline, or a state in words."""
-    whole = scratch.keep(tidied(cell))
+    whole = tidied(scratch, cell)
     due = day(scratch, whole)
     # What follows the day: 前, and then perhaps a figure (11月30日前95%) or what is to be done.
     after = scratch.keep(
@@ -57,8 +63,8 @@ def target(scratch: Scratch, cell: str) -> Read:
             f"{due.key}>0",
             iff(
                 f'OR(LEFT({due.rest},2)="之前",LEFT({due.rest},2)="以前")',
-                f"MID({due.rest},3,99)",
-                iff(f'LEFT({due.rest},1)="前"', f"MID({due.rest},2,99)", due.rest),
+                f"MID({due.rest},3,200)",
+                iff(f'LEFT({due.rest},1)="前"', f"MID({due.rest},2,200)", due.rest),
             ),
             whole,
         )
@@ -70,7 +76,7 @@ def target(scratch: Scratch, cell: str) -> Read:
     cut = scratch.keep(
         iff(
             f"{first}>0",
-            f"TRIM(MID({after},INDEX({Ranges.BEFORE_LENGTH},{first})+1,99))",
+            f"TRIM(MID({after},INDEX({Ranges.BEFORE_LENGTH},{first})+1,200))",
             after,
         )
     )
@@ -92,7 +98,7 @@ def target(scratch: Scratch, cell: str) -> Read:
     body = scratch.keep(_percent_first(peeled))
     read = figure(scratch, body, cell)
     digits = scratch.keep(first_digit(after))
-    due_words = both(f"{due.key}>0", f"{digits}>100", f"{_signed(after)}=FALSE")
+    due_words = both(f"{due.key}>0", f"{digits}>={NO_DIGIT}", f"{_signed(after)}=FALSE")
     # A figure below 0 without its operator may mean at most or at least.
     clear = f"AND({relation}<9,OR({read.number}>=0,AND({relation}>0,{relation}<6)))"
     kind = scratch.keep(
@@ -100,6 +106,9 @@ def target(scratch: Scratch, cell: str) -> Read:
             f'{whole}=""',
             '"B"',
             iff(
+                too_long(cell),
+                '"W"',
+                iff(
                 skipped(whole),
                 '"X"',
                 iff(
@@ -110,16 +119,17 @@ def target(scratch: Scratch, cell: str) -> Read:
                         '"E"',
                         iff(
                             due_words,
-                            iff(_other_time(after), '"E"', '"D"'),
+                            iff(either(_other_time(after), f"NOT({only_han(after)})"), '"E"', '"D"'),
                             iff(
                                 f'{read.number}<>""',
                                 iff(clear, '"N"', '"E"'),
                                 iff(
                                     either(
-                                        f"{digits}<100",
+                                        f"{digits}<{NO_DIGIT}",
                                         _signed(after),
                                         spelled_out(peeled),
                                         f'{after}=""',
+                                        f"NOT({in_words(after)})",
                                     ),
                                     '"E"',
                                     '"W"',
@@ -131,16 +141,17 @@ def target(scratch: Scratch, cell: str) -> Read:
             ),
         )
     )
-    return Read(kind, f'TRIM({cell}&"")', read, due, relation)
+    return Read(kind, scratch.keep(seen(cell)), read, due, relation)
 
 
 def actual(scratch: Scratch, cell: str) -> Read:
     """Read an actual: a figure, a day, words with a share, or words."""
-    whole = scratch.keep(tidied(cell))
+    whole = tidied(scratch, cell)
     on = day(scratch, whole)
-    place = scratch.keep(first_digit(_percent_first(whole)))
-    lead = scratch.keep(f"LEFT({whole},IF({place}>100,LEN({whole}),{place}-1))")
-    behind = f"MID({_percent_first(whole)},{place},99)"
+    sorted_out = scratch.keep(_percent_first(whole))
+    place = scratch.keep(first_digit(sorted_out))
+    lead = scratch.keep(f"LEFT({whole},IF({place}>={NO_DIGIT},LEN({whole}),{place}-1))")
+    behind = f"MID({sorted_out},{place},200)"
     body = scratch.keep(iff(f'OR({lead}="-",{lead}="+")', lead, '""') + "&" + _closed(behind, lead))
     read = figure(scratch, body, cell)
     reached = either(*(f'{lead}="{verb}"' for verb in ("", "-", "+", *_REACHED)))
@@ -152,6 +163,9 @@ def actual(scratch: Scratch, cell: str) -> Read:
             f'{whole}=""',
             '"B"',
             iff(
+                too_long(cell),
+                '"W"',
+                iff(
                 skipped(whole),
                 '"X"',
                 iff(
@@ -161,8 +175,14 @@ def actual(scratch: Scratch, cell: str) -> Read:
                         f"{on.key}<>0",
                         iff(both(f"{on.key}>0", on.exact, done(on.rest)), '"D"', '"E"'),
                         iff(
-                            f"{place}>100",
-                            iff(either(_signed(whole), spelled_out(whole)), '"E"', '"W"'),
+                            f"{place}>={NO_DIGIT}",
+                            iff(
+                                either(
+                                    _signed(whole), spelled_out(whole), f"NOT({in_words(whole)})"
+                                ),
+                                '"E"',
+                                '"W"',
+                            ),
                             iff(
                                 f'{read.number}=""',
                                 '"E"',
@@ -174,7 +194,7 @@ def actual(scratch: Scratch, cell: str) -> Read:
             ),
         )
     )
-    return Read(kind, f'TRIM({cell}&"")', read, on, label=label)
+    return Read(kind, scratch.keep(seen(cell)), read, on, label=label)
 
 
 def quotient(scratch: Scratch, cell: str, rate: Ratio) -> Read:
@@ -194,10 +214,10 @@ def quotient(scratch: Scratch, cell: str, rate: Ratio) -> Read:
 
 
 def by_serial(scratch: Scratch, reached: Read, wanted: Read, cell: str) -> Read:
-    """A number beside a deadline is a date as a cell holds it; 60 is the 29th that 1900 had not."""
+    """A number beside a deadline is a date as a cell holds it."""
     serial = scratch.keep(
         f'IF(AND({wanted.kind}="D",ISNUMBER({cell})),'
-        f"AND({cell}>=1,{cell}<={LAST_SERIAL},INT({cell})<>60),FALSE)"
+        f"AND({cell}>={FIRST_SERIAL},{cell}<={LAST_SERIAL}),FALSE)"
     )
     key = f"YEAR({cell})*10000+MONTH({cell})*100+DAY({cell})"
     on = replace(reached.day, key=scratch.keep(iff(serial, key, reached.day.key)))
@@ -206,7 +226,7 @@ def by_serial(scratch: Scratch, reached: Read, wanted: Read, cell: str) -> Read:
 
 def _percent_first(text: str) -> str:
     """百分之80 is 80%; words such as 百分百 have no digit behind and stay."""
-    return iff(f'LEFT({text},3)="百分之"', f'MID({text},4,99)&"%"', text)
+    return iff(f'LEFT({text},3)="百分之"', f'MID({text},4,200)&"%"', text)
 
 
 def _closed(behind: str, lead: str) -> str:

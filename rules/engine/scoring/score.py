@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 
 from rules.engine.points import BLANK, SKIPPED, read_points
@@ -48,6 +49,8 @@ _WAYS = {
 }
 
 _NOTHING = Fraction(0)
+#: The earliest day that a number beside a deadline can be.
+_FIRST_DAY = date(2000, 1, 1)
 
 
 def score(
@@ -142,8 +145,9 @@ def _finished(
 
 
 def _day(serial: Scalar) -> Scalar:
+    """The day of a serial number; a smaller one is a share or a count: 1 is 100%, not 1900-01-01."""
     day = read_date(serial)
-    return serial if isinstance(day, Misread) else day
+    return day if isinstance(day, date) and day >= _FIRST_DAY else serial
 
 
 def _rounded(exact: Fraction, row: ScoredRow) -> tuple[Fraction, tuple[Step, ...], tuple[str, ...]]:

@@ -259,6 +259,14 @@ class TestDates:
         says = refused(of(target, actual, "按期"), Reason.NOT_UNDERSTOOD)
         assert "不能按期限比较" in says
 
+    def test_a_number_is_a_day_from_2000_on(self) -> None:
+        """45291 is 2023-12-31 in a cell and 36526 is 2000-01-01; 1 is a cell that shows 100%."""
+        assert value(of("2023年12月31日前", Fraction(45291))) == 10
+        assert value(of("2023年12月31日前", Fraction(36526))) == 10
+        refused(of("2023年12月31日前", Fraction(45292)), Reason.WAITS_FOR_PERSON)
+        for share in (1, Fraction(95, 100), 36525):
+            refused(of("2023年12月31日前", Fraction(share)), Reason.NOT_UNDERSTOOD)
+
     def test_a_person_may_name_the_level(self) -> None:
         assert value(of("2023年12月31日前", "部分达成 70%")) == 7
 
