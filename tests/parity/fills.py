@@ -81,7 +81,7 @@ class Fill:
 def edge_fills(subject: Subject) -> int:
     """How many fills, counted from 0, hold the edges."""
     if subject.form in LAYOUTS:
-        return edges_of_rows(subject) + len(_TOTALS)
+        return edges_of_rows(subject) + len(_TOTALS) + len(_AMOUNTS)
     if subject.form == "market-reward":
         return _chunks(len(projects.edges()))
     return len(_TOTALS) if subject.form == "department-score" else len(_AMOUNTS)
@@ -92,6 +92,12 @@ def edges_of_rows(subject: Subject) -> int:
     return _chunks(len(_edges(subject)))
 
 
+def telling_amounts(subject: Subject) -> list[int]:
+    """The fills with the amounts that tell most; those of a scored form stand behind its totals."""
+    first = edges_of_rows(subject) + len(_TOTALS) if subject.form in LAYOUTS else 0
+    return [first + number for number in _TELLING]
+
+
 def _chunks(length: int) -> int:
     return -(-length // _MANY)
 
@@ -100,6 +106,8 @@ def _chunks(length: int) -> int:
 _TOTALS = tuple(
     map(Decimal, ("90", "89.99", "89.995", "80", "79.99", "60", "59.99", "59.995", "100", "50"))
 )
+_MIXED = "0.115亿元", Decimal("1114.9")
+_OF_15 = 3000, 1003
 #: Budget and spending, in 万元: ties, all, nothing, more than all, missing, not understood.
 _AMOUNTS: tuple[tuple[Any, Any], ...] = (
     (1150, Decimal("1114.9")),
@@ -120,7 +128,7 @@ _AMOUNTS: tuple[tuple[Any, Any], ...] = (
     (-100, 50),
     (100, "/"),
     # A unit on one side: the other has that of its heading.
-    ("0.115亿元", Decimal("1114.9")),
+    _MIXED,
     (1150, "0.11149亿元"),
     ("11500000元", Decimal("1114.9")),
     (Decimal("0.000001"), Decimal("0.000001")),
@@ -130,8 +138,16 @@ _AMOUNTS: tuple[tuple[Any, Any], ...] = (
     # 99.5 % is the tie of a rate to whole percents, a 分 less is not.
     (10000000, 9950000),
     (10000000, Decimal("9949999.999999")),
-    # 15 points of it are 5.015, a tie that no rate in a cell holds exactly.
-    (3000, 1003),
+    # 15 points of it are 5.015, a tie that no rate in a cell holds exactly; of the other, 20 points
+    # are 5.005.
+    _OF_15,
+    (4000, 1001),
+)
+#: Those that tell most, for a test on every change: a unit on one side, a 分 below a round sum, ties.
+_TELLING = tuple(
+    number
+    for number, pair in enumerate(_AMOUNTS)
+    if pair in (_MIXED, _OF_15, (10000000, Decimal("9949999.999999")))
 )
 
 
@@ -171,6 +187,8 @@ def _scored(layout: Layout, subject: Subject, seed: int, random: Random) -> Data
         chosen = edges[seed * _MANY : (seed + 1) * _MANY]
     elif number < len(_TOTALS):
         return data | _to_total(layout, _TOTALS[number])
+    elif number < len(_TOTALS) + len(_AMOUNTS):
+        return _of_amounts(layout, number - len(_TOTALS))
     else:
         scoring = subject.use.policy.scoring
         assert scoring is not None
@@ -182,6 +200,14 @@ def _scored(layout: Layout, subject: Subject, seed: int, random: Random) -> Data
     if random.random() < 0.1:
         data[layout.execution] = random.choice((20, Decimal("12.5"), 15, "abc"))
     return data
+
+
+def _of_amounts(layout: Layout, number: int) -> Data:
+    """One pair of amounts, and the next ones for the sources; points that make a tie of the first."""
+    section = next(iter(layout.sections))
+    row = _written(layout, rows.Row(10, "≥", "90", "%", "90", "%"), section, Random(0))
+    points = {layout.execution: 15} if _AMOUNTS[number] == _OF_15 else {}
+    return {"项目名称": "某项目", **_funds(layout, number, Random(0)), **points, "指标": [row]}
 
 
 def _to_total(layout: Layout, total: Decimal) -> Data:

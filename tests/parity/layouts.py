@@ -16,8 +16,8 @@ Part = tuple[str, str, str]
 class Layout:
     """A form with indicators, points and scores.
 
-    `budget` and `spent` are the sums whose rate is scored, with the same of each `source` below;
-    `by_amounts` where they are the target and the actual themselves. `columns` are the roles of
+    `budget` and `spent` are the sums whose rate is scored, with the same of each `source` below:
+    they are the target, behind a `sign`, and the actual of the method `counted`. `columns` are the roles of
     points, target, actual and, where there are any, method and deduction; the target may be three
     columns. `points` is what the points are called in the subtotals.
     """
@@ -27,7 +27,8 @@ class Layout:
     sources: tuple[str, ...]
     execution: str
     default: str
-    by_amounts: bool
+    sign: str
+    counted: str
     points: str
     target: tuple[str, ...]
     actual: str
@@ -53,7 +54,7 @@ def _parts(names: dict[str, str], points: str) -> tuple[Part, ...]:
 LAYOUTS = {
     "self-evaluation": Layout(
         "全年预算数", "全年执行数", ("财政拨款", "上年结转", "其他资金"),
-        "执行分值", "权重.预算执行率", False,
+        "执行分值", "权重.预算执行率", "≥", "",
         "分值", ("年度指标值",), "实际完成值",
         {"产出指标": "指标区_产出", "效益指标": "指标区_效益", "满意度指标": "指标区_满意度"},
         (
@@ -69,14 +70,14 @@ LAYOUTS = {
         ),
     ),
     "hubei": Layout(
-        "预算数", "执行数", (), "执行分值", "权重.预算执行", True,
+        "预算数", "执行数", (), "执行分值", "权重.预算执行", "", "预算执行率",
         "分值", ("年初目标值",), "实际完成值",
         {"产出指标": "指标区_产出", "效益指标": "指标区_效益", "满意度指标": "指标区_满意度"},
         _parts({"产出指标": "产出", "效益指标": "效益", "满意度指标": "满意度"}, "分值"), "总分值",
     ),
     "sichuan": Layout(
         "调整后预算数", "执行数", ("财政资金", "财政专户管理资金", "单位资金", "其他资金"),
-        "执行权重", "评分.方法.预算执行率.规定分值", True,
+        "执行权重", "评分.方法.预算执行率.规定分值", "", "预算执行率",
         "权重", ("指标性质", "指标值", "度量单位"), "完成值",
         {
             "产出指标": "指标区_产出", "效益指标": "指标区_效益",
@@ -86,7 +87,7 @@ LAYOUTS = {
         "总权重",
     ),
     "beijing-2016": Layout(
-        "年初预算数", "全年执行数", ("财政拨款", "其他资金"), "执行分值", "10", True,
+        "年初预算数", "全年执行数", ("财政拨款", "其他资金"), "执行分值", "10", "", "预算执行率",
         "分值", ("年度指标值",), "全年实际值",
         {"产出指标": "指标区_产出", "效果指标": "指标区_效果", "满意度指标": "指标区_满意度"},
         _parts({"产出指标": "产出", "效果指标": "效果", "满意度指标": "满意度"}, "分值"), "总分值",

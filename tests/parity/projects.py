@@ -81,7 +81,10 @@ def edges() -> list[dict[str, Any]]:
     rows.append(_row(入库计划投资额=None, 年度进出口总额=100))
     rows.append(_row(入库计划投资额=-3))
     rows.append(_row(入库计划投资额=0, 年度进出口总额=0))
-    rows.append(_row(入库计划投资额=Decimal("9876543.218765")))
+    # 13 digits; a 分 below a round sum is no slip of a float.
+    for amount in ("9876543.218765", "9999999.999999"):
+        rows.append(_row(入库计划投资额=Decimal(amount)))
+        rows.append(_row(年度进出口总额=Decimal(amount)))
     rows.append({})
     return rows
 

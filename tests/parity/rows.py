@@ -78,6 +78,10 @@ def _higher() -> Iterator[Row]:
     yield Row(10, "≥", "80", "%", Decimal("0.64715"))
     yield Row(10, "", 2000, "", 1289)
     yield Row(10, "≥", 50, "个", 49)
+    # 13 digits, a hair below all and below a tie: 9.985 is 10 × 0.9985.
+    yield Row(10, "", 10000000, "", Decimal("9999999.999999"))
+    yield Row(10, "≥", "10000000", "万元", "9984999.999999", "万元")
+    yield Row(10, "≥", "10000000", "万元", "9985000", "万元")
 
 
 def _lower(scoring: Scoring) -> Iterator[Row]:
@@ -129,6 +133,9 @@ def _words(scoring: Scoring) -> Iterator[Row]:
 def _days() -> Iterator[Row]:
     for reached in ("2023年12月31日", "2023年12月20日", "2024年1月1日", "2023-12-31", "12月31日"):
         yield Row(5, WORDS, "2023年12月31日前", "", reached)
+    # Numbers: a share, the last before the year 2000, and three days (45291 is 2023-12-31).
+    for cell in (1, Decimal("0.95"), 36525, 36526, 45291, 45292):
+        yield Row(5, WORDS, "2023年12月31日前", "", cell)
     yield Row(5, WORDS, "9月30日前", "", "9月30日")
     yield Row(5, WORDS, "9月30日前", "", "10月1日")
 

@@ -58,14 +58,13 @@ def _scored(layout: Layout, use: Use, data: Data) -> Shown:
     if worth is None:
         worth = int(layout.default) if layout.default.isdigit() else None
         worth = worth or cell(engine.parameter(use, layout.default))
-    if layout.by_amounts:
-        # The amounts themselves, so that nothing is rounded before the points are.
-        wanted, reached = (_in_unit(data.get(name)) for name in (layout.budget, layout.spent))
-        rate = shown["预算执行率"]
-        counted = reached if isinstance(rate, int | float) else raw(rate)
-        got = _score(use, exactly(_raw(worth)), wanted, counted, "预算执行率")
-    else:
-        got = _score(use, exactly(_raw(worth)), "≥100%", raw(shown["预算执行率"]), "")
+    # The amounts themselves, so that nothing is rounded before the points are.
+    wanted, reached = (_in_unit(data.get(name)) for name in (layout.budget, layout.spent))
+    if not _below_nothing(data.get(layout.budget)):
+        wanted = layout.sign + wanted
+    rate = shown["预算执行率"]
+    counted = reached if isinstance(rate, int | float) else raw(rate)
+    got = _score(use, exactly(_raw(worth)), wanted, counted, layout.counted)
     worth = float(worth) if isinstance(worth, Decimal) else worth
     shown |= {layout.execution: worth, "预算执行得分": got}
     sums: dict[str, tuple[Cell, Cell]] = {"预算执行": (worth, got)}
@@ -94,6 +93,11 @@ def _in_unit(amount: Any) -> str:
     """A sum that does not say its unit has that of its heading, 万元."""
     text = "" if amount is None else str(amount)
     return text if "元" in text else f"{text}万元"
+
+
+def _below_nothing(amount: Any) -> bool:
+    """Whether a budget is a number below 0: no sign makes a target of it."""
+    return isinstance(amount, int | Decimal) and amount < 0
 
 
 def _agreement(stated: Cell, found: Cell) -> Cell:

@@ -53,9 +53,9 @@ def one_half_of_the_stamp_changed(folder: Path) -> tuple[Path, Path]:
 def older_template(folder: Path) -> tuple[Path, Path]:
     good = evaluated(folder)
     old = rewritten(
-        good, "xl/workbook.xml", '"模板版本" hidden="1">"1"', '"模板版本" hidden="1">"0"'
+        good, "xl/workbook.xml", '"模板版本" hidden="1">"2"', '"模板版本" hidden="1">"1"'
     )
-    return rewritten(old, "docProps/custom.xml", ">1</vt:lpwstr>", ">0</vt:lpwstr>"), good
+    return rewritten(old, "docProps/custom.xml", ">2</vt:lpwstr>", ">1</vt:lpwstr>"), good
 
 
 @shows("PE-T003")

@@ -347,8 +347,8 @@ def test_the_formula_that_an_older_template_brought_is_no_fault_of_the_person(tm
     """Saved by a program that computes nothing; of the old version only the stamp is known."""
     good = edited(evaluated(tmp_path), lambda sheet, where: None)
     old = rewritten(
-        good, "xl/workbook.xml", '"模板版本" hidden="1">"1"', '"模板版本" hidden="1">"0"'
+        good, "xl/workbook.xml", '"模板版本" hidden="1">"2"', '"模板版本" hidden="1">"1"'
     )
-    assert codes(rewritten(old, "docProps/custom.xml", ">1</vt:lpwstr>", ">0</vt:lpwstr>")) == {
+    assert codes(rewritten(old, "docProps/custom.xml", ">2</vt:lpwstr>", ">1</vt:lpwstr>")) == {
         "PE-T002"
     }

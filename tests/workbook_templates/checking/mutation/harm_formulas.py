@@ -201,15 +201,15 @@ def by_another_method(ground: Ground) -> Harm | None:
 
 @kind
 def other_text_or_number_inside(ground: Ground) -> Harm | None:
-    """A constant inside a formula is another one: the target of the rate, the name of a rule."""
-    name, address = _one(ground, lambda _, at: '"≥100%"' in ground.book.formula(at)
+    """A constant inside a formula is another one: the unit of an amount, the name of a rule."""
+    name, address = _one(ground, lambda _, at: '"万元"' in ground.book.formula(at)
                          or 'PE_RATE(' in ground.book.formula(at)
                          or 'PE_PARAM(' in ground.book.formula(at))  # fmt: skip
     if not address:
         return None
     text = ground.book.formula(address)
     for old, new in (
-        ('"≥100%"', '"≥80%"'), ('"预算执行率"', '"执行率"'), ('"权重.产出"', '"权重.效益"'),
+        ('"万元"', '"亿元"'), ('"预算执行率"', '"执行率"'), ('"权重.产出"', '"权重.效益"'),
         ('"权重.效益"', '"权重.产出"'), ('"权重.满意度"', '"权重.产出"'),
         ("全年预算数（万元）", "年初预算数（万元）"),
         ('"资金到位率"', '"预算执行率"'), ('"执行率"', '"预算执行率"'), ("（万元）", "（元）"),
