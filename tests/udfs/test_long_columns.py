@@ -46,3 +46,11 @@ def test_a_block_keeps_its_shape() -> None:
     """2 rows of 3: each cell in its own place."""
     shown = PE_AMOUNT((("1元", "2元", "3元"), ("4元", "5元", "6元")), "元")
     assert shown == ((1, 2, 3), (4, 5, 6))
+
+
+def test_a_whole_number_and_its_double_stand_apart_in_a_column() -> None:
+    """2^60 has 19 digits; a double shows 15 of them: 1152921504606850000, as Excel does."""
+    whole, double = PE_AMOUNT.answer(((2**60,), (2.0**60,)))
+    assert isinstance(whole[0], Value)
+    assert isinstance(double[0], Value)
+    assert (whole[0].value, double[0].value) == (2**60, 1152921504606850000)

@@ -126,3 +126,12 @@ def test_full_width_equals_half_width(figure: Fraction, operator: str, unit: str
     assert isinstance(half, NumericTarget)
     assert isinstance(wide, NumericTarget)
     assert (half.relation, half.quantity) == (wide.relation, wide.quantity)
+
+
+@given(st.from_regex(r"[0-9]{1,9}(\.[0-9]{1,4})?%?", fullmatch=True))
+def test_plain_digits_are_read_as_any_other_spelling_of_them(figure: str) -> None:
+    """A space before it makes nothing else of a figure, and has it tidied first."""
+    assert read_actual(figure) == read_actual(f" {figure}")
+    for sign in ("", "≥", "≤", ">", "<", ">=", "=>", "≥≥"):
+        plainly, loosely = read_target(sign + figure), read_target(f" {sign}{figure}")
+        assert plainly == loosely
