@@ -9,12 +9,13 @@ written in since is theirs: it stays, without our sign.
 from __future__ import annotations
 
 import hashlib
+import logging
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from addin.excel.commands.told import Book, Range
+from addin.excel.commands.told import Book, Range, refused
 from workbook_templates.checking import Finding, Severity
 
 _SIGN = re.compile(r"【绩效校验 ([0-9a-f]{6})】\s*")
@@ -28,10 +29,14 @@ _MOST_IN_A_CELL = 5
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """How many places were marked; of these, at how many a note of the person stands already."""
+    """How many places were marked, and how many could not be.
+
+    `noted`: of those that were, how many only by colour, as people's own notes stand there already.
+    """
 
     places: int = 0
     noted: int = 0
+    refused: int = 0
 
 
 def put(book: Book, findings: Iterable[Finding]) -> Marked:
@@ -41,10 +46,16 @@ def put(book: Book, findings: Iterable[Finding]) -> Marked:
     for finding in findings:
         if finding.cell and finding.sheet in there:
             placed.setdefault((finding.sheet, finding.cell), []).append(finding)
-    noted = 0
+    noted = failed = 0
     for (sheet, cell), told in placed.items():
-        noted += not _mark(there[sheet].range(cell), told)
-    return Marked(len(placed), noted)
+        try:
+            noted += not _mark(there[sheet].range(cell), told)
+        except Exception as error:
+            if not refused(error):
+                raise
+            failed += 1
+            logging.getLogger(__name__).warning("mark of %s %s", sheet, cell, exc_info=True)
+    return Marked(len(placed) - failed, noted, failed)
 
 
 def clear(book: Book) -> int:
@@ -72,7 +83,7 @@ def _is_ours(rule: Any) -> bool:
 
 
 def _mark(cells: Range, told: list[Finding]) -> bool:
-    """Colour the cells and note the findings; False where there is a note already."""
+    """Colour the cells and note the findings; False where a note cannot be added to what is there."""
     order = list(Severity)
     told = sorted(told, key=lambda finding: order.index(finding.severity))
     if cells.shape == (1, 1):
@@ -80,13 +91,24 @@ def _mark(cells: Range, told: list[Finding]) -> bool:
     severity = told[0].severity
     cells.conditional_formats.add_custom(_RULES[severity], fill_color=_COLOURS[severity])
     first = cells[0, 0]
-    if first.note is not None:
+    if first.note is not None or _is_discussed(first):
         return False
     text = "\n\n".join(map(_sentence, told[:_MOST_IN_A_CELL]))[:_LONGEST]
     if len(told) > _MOST_IN_A_CELL:
         text += f"\n\n另有 {len(told) - _MOST_IN_A_CELL} 条，请用“下一条”查看。"
     first.add_note(f"【绩效校验 {_digest(text)}】\n{text}")
     return True
+
+
+def _is_discussed(cell: Range) -> bool:
+    """Whether people talk about the cell: where there is a thread Excel takes no note."""
+    try:
+        return cell.comment is not None
+    except Exception as error:
+        # Before 2019 there were no threads.
+        if not refused(error) and not isinstance(error, AttributeError):
+            raise
+        return False
 
 
 def _clear_note(note: Any) -> None:

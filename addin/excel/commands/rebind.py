@@ -64,7 +64,8 @@ def bind(book: Book) -> Bound:
                 for column, formula in enumerate(row):
                     if isinstance(formula, str) and _is_call(formula):
                         cell = sheet.range((used.row + number, used.column + column))
-                        _enter(cell, formula, bound)
+                        if not _is_spilled(cell):
+                            _enter(cell, formula, bound)
     finally:
         app.calculation = before
     return bound
@@ -72,6 +73,20 @@ def bind(book: Book) -> Bound:
 
 def _is_call(formula: str) -> bool:
     return formula.startswith("=") and _CALL.search(formula) is not None
+
+
+def _is_spilled(cell: Range) -> bool:
+    """Whether the cell shows a part of what a formula in another cell gives.
+
+    It tells that formula as its own; entered here it would stand in the way of the other.
+    """
+    try:
+        return bool(cell.api.HasSpill) and cell.api.SpillParent.Address != cell.api.Address
+    except Exception as error:
+        # Before 365 and 2021 nothing spilled.
+        if not refused(error) and not isinstance(error, AttributeError):
+            raise
+        return False
 
 
 def _enter(cell: Range, formula: str, bound: Bound) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections import Counter
 from dataclasses import replace
 from datetime import datetime
@@ -11,7 +10,7 @@ from pathlib import Path
 from addin.excel.commands import kept_findings, marks
 from addin.excel.commands.copying import copy_of
 from addin.excel.commands.keeping import pages
-from addin.excel.commands.told import Book, Door, Told, refused
+from addin.excel.commands.told import Book, Door, Told
 from udfs import CATALOGUE
 from workbook_templates import checking, reading, reports
 from workbook_templates.checking import Checked, Finding, Severity, Verdict
@@ -94,17 +93,14 @@ def page_of(checked: Checked) -> Path:
 
 def _marked(book: Book, findings: tuple[Finding, ...]) -> str:
     """Mark the cells; a sheet that lets nothing be marked keeps nobody from the findings."""
-    try:
-        marked = marks.put(book, findings)
-    except Exception as error:
-        if not refused(error):
-            raise
-        logging.getLogger(__name__).warning("marks", exc_info=True)
-        marks.clear(book)
+    marked = marks.put(book, findings)
+    if marked.refused and not marked.places:
         return "没有在表上标记：工作表有保护。请用“下一条”逐条查看。"
     told = f"已在表上标出 {marked.places} 处，用“下一条”逐条查看，“清除标记”恢复原样。"
     if marked.noted:
         told += f"其中 {marked.noted} 处原有批注，没有改动，只标了颜色。"
+    if marked.refused:
+        told += f"另有 {marked.refused} 处所在的工作表有保护，没有标上。"
     return told
 
 

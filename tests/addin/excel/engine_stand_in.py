@@ -124,6 +124,9 @@ class Sheets:
 class Sheet:
     def __init__(self, book: Book, ws: Any) -> None:
         self.book, self.ws, self.locked = book, ws, False
+        #: Cells with a thread of comments; cells that show what a formula elsewhere gives, with its address.
+        self.threads: set[str] = set()
+        self.spilled: dict[str, str] = {}
 
     @property
     def name(self) -> str:
@@ -218,6 +221,7 @@ class Range:
 
     def _write(self, value: Any) -> None:
         assert self.shape == (1, 1), "the commands write single cells"
+        assert self._cell.coordinate not in self.sheet.spilled, "#SPILL!"
         self._refuse_locked()
         self._cell.value = value
 
@@ -242,8 +246,28 @@ class Range:
         comment = getattr(self._cell, "comment", None)
         return Note(self._cell) if comment else None
 
+    @property
+    def comment(self) -> object | None:
+        return object() if self._cell.coordinate in self.sheet.threads else None
+
+    @property
+    def HasSpill(self) -> bool:
+        spilled = self.sheet.spilled
+        return self._cell.coordinate in {*spilled, *spilled.values()}
+
+    @property
+    def SpillParent(self) -> Range:
+        own = self._cell.coordinate
+        return self.sheet.range(self.sheet.spilled.get(own, own))
+
+    @property
+    def Address(self) -> str:
+        return self.address
+
     def add_note(self, text: str) -> Note:
         self._refuse_locked()
+        if self.comment is not None:
+            raise com_error(-2146827284)
         self._cell.comment = Comment(text, "")
         return Note(self._cell)
 

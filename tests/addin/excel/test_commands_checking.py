@@ -12,7 +12,7 @@ from openpyxl.styles import GradientFill, PatternFill
 
 from addin.excel.commands import marks
 from tests.addin.excel.commanding import cells_of, click, place, rules_of, sheet_of
-from tests.addin.excel.engine_stand_in import Range, com_error, opened
+from tests.addin.excel.engine_stand_in import Range, Rules, com_error, opened
 from tests.workbook_templates.filled_forms import evaluated, rewarded
 from workbook_templates import checking, description, making
 
@@ -149,6 +149,47 @@ def test_a_protected_sheet_is_told_and_findings_are_there_all_the_same(lost: Any
     assert "没有在表上标记：工作表有保护" in click("validate", lost, yes=False).everything
     assert cells_of(lost) == before
     assert "没有说明原因" in click("next_finding", lost).everything
+
+
+@pytest.fixture
+def blank() -> Any:
+    """A form with several findings."""
+    return opened(making.BUILT / "项目支出绩效自评表.xlsx")
+
+
+def test_a_thread_of_comments_gets_a_colour_and_costs_no_other_mark(blank: Any) -> None:
+    click("validate", blank, yes=False)
+    before = marked_cells(blank)
+    click("clear_marks", blank)
+    # Excel 365: a cell with a thread has no note, and takes none.
+    blank.sheets[0].impl.threads.add(min(before).split(":")[0])
+    told = click("validate", blank, yes=False).everything
+    assert "1 处原有批注" in told
+    assert "保护" not in told
+    assert marked_cells(blank) == before
+    assert len(before) > 1
+
+
+def test_a_cell_that_nobody_may_mark_costs_no_other_mark(
+    blank: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    click("validate", blank, yes=False)
+    before = marked_cells(blank)
+    click("clear_marks", blank)
+    tried: list[Rules] = []
+    add = Rules.add_custom
+
+    def refusing(self: Rules, spec: dict[str, Any]) -> Any:
+        tried.append(self)
+        if len(tried) == 1:
+            raise com_error(-2146827284)
+        return add(self, spec)
+
+    monkeypatch.setattr(Rules, "add_custom", refusing)
+    told = click("validate", blank, yes=False).everything
+    assert f"标出 {len(before) - 1} 处" in told
+    assert "另有 1 处所在的工作表有保护，没有标上" in told
+    assert len(marked_cells(blank)) == len(before) - 1
 
 
 def test_a_check_broken_off_while_marking_can_be_cleared(

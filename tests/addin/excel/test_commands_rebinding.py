@@ -59,6 +59,21 @@ def test_every_linked_formula_is_entered_again(book: Any) -> None:
     assert cells_of(book) == before
 
 
+def test_what_a_formula_spills_is_not_entered_over_it(book: Any) -> None:
+    # A spilled cell tells the formula that it comes from; entered there, #SPILL! follows.
+    anchor = place(book, "总分")
+    below = anchor.offset(5, 0)
+    below.value = anchor.value
+    book.sheets[0].impl.spilled = {below.coordinate: anchor.coordinate}
+    link(book, "总分")
+    below.value = anchor.value
+    linked = below.value
+    told = click("rebind", book).everything
+    assert "其中 1 个原来指向别处的插件" in told
+    assert "pe.xlam" not in anchor.value
+    assert below.value == linked
+
+
 def test_formulas_without_a_link_are_entered_again_too(
     book: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
