@@ -17,7 +17,7 @@ from addin.windows.places import OWN_POLICIES, Places, expanded
 from addin.windows.registry import Registry
 
 SECTION = "设置"
-POLICIES, LOG, TEMPLATES = "政策文件夹", "日志文件夹", "模板文件夹"
+POLICIES, LOG = "政策文件夹", "日志文件夹"
 LOADED_BY, AT_LOGON = "加载方式", "登录时启动"
 BY_REGISTRY, BY_XLSTART = "注册表", "XLSTART"
 YES, NO = "是", "否"
@@ -25,7 +25,7 @@ YES, NO = "是", "否"
 CENTRAL_KEYS = (r"HKLM\Software\Policies\jixiao", r"HKCU\Software\Policies\jixiao")
 CENTRAL_NAME = "Settings"
 _CHOICES = {LOADED_BY: (BY_REGISTRY, BY_XLSTART), AT_LOGON: (YES, NO)}
-_KNOWN = (POLICIES, LOG, TEMPLATES, LOADED_BY, AT_LOGON)
+_KNOWN = (POLICIES, LOG, LOADED_BY, AT_LOGON)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,6 @@ class Settings:
 
     policies: tuple[Path, ...]
     log: Path
-    templates: Path
     by_xlstart: bool
     at_logon: bool
     troubles: tuple[str, ...] = ()
@@ -54,15 +53,11 @@ def settings(
             wanted = " 或 ".join(allowed)
             troubles.append(f"设置“{name}”写的是“{told.pop(name)}”，应写 {wanted}")
 
-    def path(name: str, otherwise: Path) -> Path:
-        return Path(expanded(told[name], environ)) if told.get(name) else otherwise
-
     default = (places.home / "unit-policies", places.home / OWN_POLICIES)
     named = [one.strip() for one in told.get(POLICIES, "").split(";")]
     return Settings(
         tuple(Path(expanded(one, environ)) for one in named if one) or default,
-        path(LOG, places.home / "log"),
-        path(TEMPLATES, places.home / "excel" / "模板"),
+        Path(expanded(told[LOG], environ)) if told.get(LOG) else places.home / "log",
         told.get(LOADED_BY) == BY_XLSTART,
         told.get(AT_LOGON, YES) == YES,
         tuple(troubles),

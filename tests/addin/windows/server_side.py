@@ -41,7 +41,7 @@ def main(home: Path, amiss: str) -> None:
     own = home / "policies"
     own.mkdir(parents=True)
     (own / "broken.yaml").write_text("名称: 坏的\n不认识的: 1\n", "utf-8")
-    told = Settings((own, home / "gone"), home / "log", home, False, True, ("设置写错了",))
+    told = Settings((own, home / "gone"), home / "log", False, True, ("设置写错了",))
     log = log_to(told.log, "server.log")
     broken = amiss == "no-xlwings"
     answered = {"status": server.run(told)} if broken else answers(server, told, stand_in, amiss)

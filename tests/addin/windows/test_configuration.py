@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
+from addin.windows import configuration
 from addin.windows.configuration import CENTRAL_KEYS, settings
 from addin.windows.places import Places
 
@@ -46,9 +49,9 @@ def test_the_central_file_wins_where_it_speaks(
     central = tmp_path / "central.ini"
     central.write_text("[设置]\n日志文件夹 = /central\n", "utf-8")
     registry.values[CENTRAL_KEYS[0].lower(), "settings"] = str(central)
-    written("[设置]\n日志文件夹 = /own\n模板文件夹 = /forms\n")
+    written("[设置]\n日志文件夹 = /own\n政策文件夹 = /forms\n")
     told = settings(where, registry)
-    assert (told.log, told.templates) == (Path("/central"), Path("/forms"))
+    assert (told.log, told.policies) == (Path("/central"), (Path("/forms"),))
 
 
 @pytest.mark.parametrize(
@@ -76,3 +79,14 @@ def test_a_central_file_that_cannot_be_reached(where: Places, registry) -> None:
     told = settings(where, registry)
     assert "/nowhere/jixiao.ini" in told.troubles[0]
     assert told.log == where.home / "log"
+
+
+def test_the_file_that_is_installed_offers_what_is_in_force_and_no_more() -> None:
+    text = (files("addin.windows") / "scripts" / "jixiao.ini").read_text("utf-8")
+    offered = re.findall(r"^# (\S+) = ", text, re.MULTILINE)
+    assert set(offered) == {
+        configuration.POLICIES,
+        configuration.LOG,
+        configuration.LOADED_BY,
+        configuration.AT_LOGON,
+    }
