@@ -229,7 +229,7 @@ def test_the_figure_that_was_meant_is_worked_out(tmp_path):
     assert "写成如 572.23（万元）" in only(path, "PE-I007").advice
     finding = only(path, "PE-I024")  # once, and at the formula's cell
     assert (finding.name, finding.found) == ("预算执行率", "665383.72%")
-    assert codes(path) == {"PE-I007", "PE-I024"}
+    assert codes(path) == {"PE-I007", "PE-I024", "PE-R003"}  # 6,653 times the budget is far above it
 
 
 def test_more_spent_than_the_budget_is_explained(tmp_path):
@@ -422,3 +422,9 @@ def test_an_award_of_a_day_to_come(tmp_path):
 def test_a_share_with_a_digit_too_many(tmp_path, reached, meant):
     rows = [*ROWS[:3], ROWS[3] | {"实际完成值": reached}]
     assert meant in only(evaluated(tmp_path, 指标=rows), "PE-R017").advice
+
+
+def test_what_the_published_form_asks_for_is_reminded_of_at_once(tmp_path):
+    finding = only(evaluated(tmp_path, 年度=None, 实际完成情况=None, 年初预算数=None), "PE-I027")
+    assert finding.message == "还没有填写：年度、年初预算数、实际完成情况"
+    assert finding.severity is Severity.REMIND

@@ -35,11 +35,12 @@ def checked(folder: Path, **over: Any) -> Checked:
 
 
 def test_a_rate_that_the_funds_do_not_give(tmp_path):
-    """红河 prints 97.67%; 1114.9 ÷ 1150 is 96.95%. The score follows from the typed rate."""
+    """红河 prints 97.67%; 1114.9 ÷ 1150 is 96.95%, and 9.69 of 10 points, not 9.77."""
     answer = checked(tmp_path, 执行率=0.9767, 得分=9.77, 总分=98.81)
-    finding = the(answer, "PE-C021")
-    assert (finding.name, finding.found, finding.expected) == ("预算执行率", "97.67%", "96.95%")
-    assert finding.cell == "I6"
+    rate, score = (one for one in answer.findings if one.code == "PE-C021")
+    assert (rate.name, rate.found, rate.expected) == ("预算执行率", "97.67%", "96.95%")
+    assert (score.name, score.found, score.expected) == ("预算执行得分", "9.77", "9.69")
+    assert (rate.cell, score.cell) == ("I6", "J6")
     assert answer.results["总分"] == 98.73
 
 
