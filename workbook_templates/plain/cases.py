@@ -6,6 +6,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from rules.parts import Method, Short, Written
+from workbook_templates.plain.figures import seen
 from workbook_templates.plain.methods import (
     DIRECTIONS,
     SHORTS,
@@ -36,7 +37,7 @@ def method_of(methods: Methods, a: Read, b: Read, named: str) -> str:
     )
     if not named:
         return by_target
-    name = f'TRIM({named}&"")'
+    name = seen(named)
     known = place_among(name, methods.names)
     return iff(f'{name}=""', by_target, known)
 
@@ -161,7 +162,7 @@ def by_words(methods: Methods, a: Read, b: Read, method: str, level: str) -> str
     )
     bare = chosen(row, ("5" if one.bare is not None else str(NO_SHARE) for one in levels))
     same = by_method(methods, method, lambda m: int(m.same_words is not None))
-    repeated = both(f'{a.kind}="W"', f"{same}=1", f"EXACT({a.text},{b.text})")
+    repeated = both(f'{a.kind}="W"', f"{same}=1", _same(a, b))
     inside = iff(both(low, either(below, top)), "5", str(BAD_SHARE))
     return iff(
         repeated,
@@ -172,6 +173,12 @@ def by_words(methods: Methods, a: Read, b: Read, method: str, level: str) -> str
             iff(f'{a.kind}="L"', inside, bare),
         ),
     )
+
+
+def _same(a: Read, b: Read) -> str:
+    """Whether two cells say the same; spaces of other kinds within them are no matter of guessing."""
+    no_space = f'ISERROR(FIND(" ",{a.text}))'
+    return both(f"EXACT({a.text},{b.text})", either(no_space, f"EXACT({a.cell},{b.cell})"))
 
 
 def _compared(number: str, power: str, edge: Fraction, sign: str) -> str:

@@ -68,7 +68,7 @@ def hundredths(value: Fraction) -> int:
 
 
 def _truth(scratch: Scratch, cell: str, if_blank: str) -> Fact:
-    text = scratch.keep(f"UPPER({tidied(cell)})")
+    text = scratch.keep(f"UPPER({tidied(scratch, cell)})")
     blank = scratch.keep(_blank(text))
     default = {True: "1", False: "0", None: "-1"}[read_yes_no(if_blank) if if_blank else None]  # type: ignore[index]
     yes, no = (is_one_of(text, words) for words in (_YES, _NO))
@@ -77,7 +77,7 @@ def _truth(scratch: Scratch, cell: str, if_blank: str) -> Fact:
 
 
 def _day(scratch: Scratch, cell: str) -> Fact:
-    text = scratch.keep(tidied(cell))
+    text = tidied(scratch, cell)
     blank = scratch.keep(_blank(text))
     written = day(scratch, text)
     # A number between the bounds is a date as a cell holds it; 60 is the 29th that 1900 had not.
@@ -86,7 +86,7 @@ def _day(scratch: Scratch, cell: str) -> Fact:
     whole = both(f"{written.key}>=19000000", written.exact, f'{written.rest}=""')
     value = scratch.keep(
         iff(
-            f"ISNUMBER({cell})",
+            f"AND(ISNUMBER({cell}),NOT(ISLOGICAL({cell})))",
             iff(serial, of_serial, '""'),
             iff(blank, "0", iff(whole, written.key, '""')),
         )

@@ -17,38 +17,73 @@ from workbook_templates.plain.texts import array, both, either, iff, is_one_of, 
 #: More digits than these are refused: sums of products of them would not be exact any more.
 MOST_DIGITS = 13
 
-_WIDE = {chr(0xFEE0 + ord(sign)): sign for sign in "0123456789%.,+-<>=():/;"}
-_ALIKE = {"﹪": "%", "−": "-", "\u3000": " ", "\u00a0": " "}
-_BREAKS = (9, 10, 13)
+#: What the exact engine takes for a space and does not see; CHAR(9) to CHAR(13) are spaces too.
+_SPACES = "\u0085\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+_UNSEEN = "\u00ad\u2060\ufeff" + "".join(map(chr, [*range(0x200B, 0x2010), *range(0x202A, 0x202F)]))
+_WIDE = {chr(0xFEE0 + ord(sign)): sign for sign in "0123456789%.,+-<>=():/;#~"}
+_ALIKE = {"﹪": "%", "﹢": "+", "﹣": "-", "−": "-", "‐": "-", "‑": "-", "〜": "~", "∼": "~"}
+#: A space between two of these stays; any other falls out of a text of at most `_SPACED` signs.
+_FIRM = "0123456789.," + ascii_letters
+_SPACED = 40
 
 #: A cell that says that the row does not apply.
 NOT_APPLICABLE = ("/", "—", "——", "-", "--", "N/A", "不适用", "无此项", "不涉及")
 #: The form's own hints, which are no answer.
 _HINTS = ("XX", "xx", "××", "**", "__", "...", "……", "请填", "请输入", "请选择", "待填写", "此处填")
-#: What no unit has in it: figures, signs, and words that say more than a unit.
-_NO_UNIT = (
-    *ascii_letters,
-    *"0123456789.,+-%‰‱<>=≥≤±~/()（）:;\"'“”、。 #@&*?!_^$|\\[]{}《》",
-    *"或和及与至到不余多几来约前后每均增减超达底末以上下内〇零一二三四五六七八九十百千万亿",
-    "完成", "合格", "左右",
-)  # fmt: skip
+#: What no unit has in it, though its signs are those of words; 人民币 is in the list where it is one.
+_NO_UNIT = ("完成", "合格", "左右", "人民币")
+_LONGEST_UNIT = 6
+#: Text that is longer is words, whatever figures it has.
+_LONGEST = 200
+#: Figures of one sign; what `first_digit` says where there is none.
+_ONE_SIGN = ("½", "¼", "¾", "⅓", "⅔")
+NO_DIGIT = 1000
 _NUMERALS = "零〇○一二两三四五六七八九十百千万亿点半"
 
 
-def tidied(cell: str) -> str:
+def seen(cell: str) -> str:
+    """A cell's text as its reader sees it: no unseen signs, every kind of space one of one kind.
+
+    A cell of TRUE or FALSE is 是 or 否; in LibreOffice it would be the text 1 or 0.
+    """
+    text = iff(f"ISLOGICAL({cell})", iff(cell, '"是"', '"否"'), f'{cell}&""')
+    for code in range(9, 14):
+        text = f'SUBSTITUTE({text},CHAR({code})," ")'
+    for space in _SPACES:
+        text = f'SUBSTITUTE({text},"{space}"," ")'
+    for sign in _UNSEEN:
+        text = f'SUBSTITUTE({text},"{sign}","")'
+    return f"TRIM({text})"
+
+
+def tidied(scratch: Scratch, cell: str) -> str:
     """One spelling of a cell's text: half-width figures and signs, no spaces or full stop at its ends.
 
     No cell holds CHAR(1): it marks the end, so that only a full stop there is taken off.
     """
-    text = f'{cell}&""'
-    for code in _BREAKS:
-        text = f'SUBSTITUTE({text},CHAR({code})," ")'
+    text = scratch.keep(seen(cell))
     for wide, sign in (_WIDE | _ALIKE).items():
         text = f'SUBSTITUTE({text},"{wide}","{sign}")'
-    text = f"TRIM({text})&CHAR(1)"
+    text = scratch.keep(text)
+    text = scratch.keep(_without_spaces(text)) + "&CHAR(1)"
     for stop in "。;":
         text = f'SUBSTITUTE({text},"{stop}"&CHAR(1),CHAR(1))'
-    return f'SUBSTITUTE({text},CHAR(1),"")'
+    return scratch.keep(f'SUBSTITUTE({text},CHAR(1),"")')
+
+
+def _without_spaces(text: str) -> str:
+    """Without its spaces, unless one stands inside a figure or Latin words: 9 0% must not become 90%."""
+    before, after = (
+        f'ISNUMBER(FIND(MID({text},{numbers(_SPACED, first)},1),"{_FIRM}"))' for first in (1, 3)
+    )
+    firm = f'SUMPRODUCT({before}*(MID({text},{numbers(_SPACED, 2)},1)=" ")*{after})>0'
+    keep = either(f'ISERROR(FIND(" ",{text}))', f"LEN({text})>{_SPACED}")
+    return iff(keep, text, iff(firm, text, f'SUBSTITUTE({text}," ","")'))
+
+
+def too_long(cell: str) -> str:
+    """Whether a cell holds a text that nobody searches for figures."""
+    return f"LEN({cell})>{_LONGEST}"
 
 
 def skipped(text: str) -> str:
@@ -62,19 +97,38 @@ def hint(text: str) -> str:
 
 
 def first_digit(text: str) -> str:
-    """The place of the first digit within 40 characters; 101 and more where there is none."""
-    places = numbers(40)
-    found = f'ISERROR(FIND(MID({text}&"一",{places},1),"0123456789"))'
-    # Beyond the text MID gives "", which FIND finds: the sentinel stands before it.
-    ended = f"({places}>LEN({text}))"
-    return f"SUMPRODUCT(MIN({places}+100*(({found}+{ended})>0)))"
+    """The place of the first digit; `NO_DIGIT` where there is none."""
+    place = f'SUMPRODUCT(MIN(FIND({array("0123456789")},{text}&"0123456789")))'
+    return iff(f"{place}>LEN({text})", str(NO_DIGIT), place)
+
+
+def in_words(text: str) -> str:
+    """Whether a text without digits can be words: Han, Latin letters or a tick among its first signs."""
+    signs = f'MID({text}&REPT("|",12),{numbers(12)},1)'
+    found = "+".join(
+        f"SUMPRODUCT(--ISNUMBER(FIND({signs},{there})))"
+        for there in (Ranges.HAN, Ranges.OTHER_HAN, Ranges.LATIN)
+    )
+    strange = f"SUMPRODUCT(--ISNUMBER(FIND({array(_ONE_SIGN)},{text})))"
+    return iff(f"{found}=0", "FALSE", f"{strange}=0")
+
+
+def only_han(text: str) -> str:
+    """Whether a text is Han and nothing else but 、 and commas; a longer one is not searched."""
+    most = 60
+    signs = f'MID({text}&REPT("|",{most}),{numbers(most)},1)'
+    found = "+".join(
+        f"SUMPRODUCT(--ISNUMBER(FIND({signs},{there})))"
+        for there in (Ranges.HAN, Ranges.OTHER_HAN, '"、,"')
+    )
+    return iff(f'{text}=""', "TRUE", f"{found}=LEN({text})")
 
 
 def spelled_out(text: str) -> str:
     """Whether a text is a figure in Chinese numerals, perhaps with a unit: 三个, 八成."""
     places = numbers(12)
     end = f'SUMPRODUCT(MIN({places}+100*ISNUMBER(FIND(MID({text}&"|",{places},1),"{_NUMERALS}"))))'
-    rest = f"MID({text},{end},99)"
+    rest = f"MID({text},{end},{_LONGEST})"
     whole = f'OR({text}="百分百",{text}="百分之百",{text}="十分")'
     known = either(f'{rest}=""', f'{rest}="成"', f"{_unit_row(rest)}>0")
     return iff(whole, "FALSE", both(f"{end}>1", known))
@@ -85,6 +139,21 @@ def _unit_row(word: str) -> str:
     row = f"MATCH({word},{Ranges.UNIT},0)"
     # MATCH reads * and ? as any signs, and km as KM.
     return f"IFERROR(IF(EXACT(INDEX({Ranges.UNIT},{row}),{word}),{row},-1),-1)"
+
+
+def _is_unit(word: str) -> str:
+    """Whether a word that is not in the list can be a unit: 盏, or two of them as in 元/人."""
+    slash = f'FIND("/",{word}&"/")'
+    above, below = f"LEFT({word},{slash}-1)", f"MID({word},{slash}+1,{_LONGEST})"
+    two = both(*(either(f"{_unit_row(one)}>0", _is_word(one)) for one in (above, below)))
+    return iff(f"{slash}>LEN({word})", _is_word(word), two)
+
+
+def _is_word(text: str) -> str:
+    signs = f'MID({text}&REPT("|",{_LONGEST_UNIT}),{numbers(_LONGEST_UNIT)},1)'
+    known = f"SUMPRODUCT(--ISNUMBER(FIND({signs},{Ranges.HAN})))=LEN({text})"
+    more = f"SUMPRODUCT(--ISNUMBER(FIND({array(_NO_UNIT)},{text})))=0"
+    return iff(f'{text}=""', "FALSE", both(known, more))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +179,12 @@ def figure(scratch: Scratch, body: str, cell: str) -> Figure:
     end = scratch.keep(
         f'SUMPRODUCT(MIN({places}+100*ISNUMBER(FIND(MID({body}&"|",{places},1),"0123456789.,+-"))))'
     )
-    word = scratch.keep(f"TRIM(MID({body},{end},99))")
+    behind = scratch.keep(f"TRIM(MID({body},{end},{_LONGEST}))")
+    closed = f'AND(LEN({behind})>2,LEFT({behind},1)="(",RIGHT({behind},1)=")")'
+    word = scratch.keep(iff(closed, f"MID({behind},2,LEN({behind})-2)", behind))
     signed = f"LEFT({body},{end}-1)"
     bare = scratch.keep(
-        iff(f'OR(LEFT({body},1)="-",LEFT({body},1)="+")', f"MID({signed},2,99)", signed)
+        iff(f'OR(LEFT({body},1)="-",LEFT({body},1)="+")', f"MID({signed},2,{_LONGEST})", signed)
     )
     unit = scratch.keep(
         iff(
@@ -143,13 +214,7 @@ def figure(scratch: Scratch, body: str, cell: str) -> Figure:
         f'NOT(AND(LEFT({body},1)="-",VALUE({digits})=0))',
         f'NOT(OR(AND({word}="年",VALUE({digits})>=1900,VALUE({digits})<=2100),'
         f'AND({word}="月",VALUE({digits})<=12)))',
-        either(
-            f"{unit}>=0",
-            both(
-                f"LEN({word})<=6",
-                f"SUMPRODUCT(--ISNUMBER(FIND({array(_NO_UNIT)},{word})))=0",
-            ),
-        ),
+        iff(f"{unit}>=0", "TRUE", scratch.keep(_is_unit(word))),
     )
     value = f'VALUE({digits})*IF(LEFT({body},1)="-",-1,1)'
     number = scratch.keep(f'IFERROR(IF({fits},{value},""),"")')

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from math import gcd
+from string import ascii_letters
 
 from rules.notation import (
     OPERATORS_AFTER,
@@ -40,6 +41,10 @@ CODES = {
 }
 #: The numbers of the dimensions that formulas ask for.
 DIMENSIONS = {"比率": 1, "数": 2, "人民币": 3, "分": 4}
+#: Of these no unit is made: 50日前 and 50个或以上 say more than a unit.
+_NO_UNIT = "或和及与至到不余多几来约前后每均增减超达底末以上下内〇零一二三四五六七八九十百千万亿"
+#: Signs beside Han and Latin letters that may be an answer in words.
+_ANSWERS = "√×✓✔✗✘"
 #: Words before a target that say only that it is to be reached.
 _NO_OPERATOR = ("已完成", "完成")
 
@@ -112,6 +117,22 @@ def _row(word: str, dimension: int, unit: Unit) -> UnitRow:
     return UnitRow(word, dimension, power, times, over)
 
 
+@lru_cache
+def letters() -> str:
+    """The signs that a unit of which nothing is known may be written in: Han, those of GB 2312.
+
+    The exact engine knows all Han; a formula can only look for a sign in a text that holds it.
+    """
+    table = bytes(
+        code
+        for row in range(0xB0, 0xF8)
+        for place in range(0xA1, 0xFF)
+        if (row, place) < (0xD7, 0xFA) or row > 0xD7
+        for code in (row, place)
+    )
+    return "".join(sign for sign in table.decode("gb2312") if sign not in _NO_UNIT)
+
+
 def _range(column: str, count: int) -> str:
     return f"{SHEET}!${column}${_TOP}:${column}${_TOP + count - 1}"
 
@@ -128,12 +149,15 @@ class Ranges:
     AFTER, AFTER_LENGTH, AFTER_CODE, AFTER_PLACE = (
         _range(column, len(after())) for column in ("L", "M", "N", "O")
     )
+    #: The signs of unknown units, the other Han, and what else words are written in.
+    HAN, OTHER_HAN, LATIN = (f"{SHEET}!$Q${_TOP + row}" for row in range(3))
 
 
 HEADINGS = (
     ("A", "单位"), ("B", "类别"), ("C", "十的几次方"), ("D", "乘"), ("E", "除"),
     ("G", "前面的符号"), ("H", "字数"), ("I", "代号"), ("J", "序号"),
     ("L", "后面的符号"), ("M", "字数"), ("N", "代号"), ("O", "序号"),
+    ("Q", "用字"),
 )  # fmt: skip
 
 
@@ -148,7 +172,9 @@ def cells() -> Iterator[tuple[int, str, str | int]]:
         yield number, "C", unit.power
         yield number, "D", unit.times
         yield number, "E", unit.over
-    for letters, operators in (("GHIJ", before()), ("LMNO", after())):
+    for number, signs in enumerate((letters(), _NO_UNIT, ascii_letters + _ANSWERS), _TOP - 1):
+        yield number, "Q", signs
+    for columns, operators in (("GHIJ", before()), ("LMNO", after())):
         for number, operator in enumerate(operators):
             row: tuple[str | int, ...] = (
                 operator.word,
@@ -156,5 +182,5 @@ def cells() -> Iterator[tuple[int, str, str | int]]:
                 operator.code,
                 number + 1,
             )
-            for letter, one in zip(letters, row, strict=True):
+            for letter, one in zip(columns, row, strict=True):
                 yield _TOP - 1 + number, letter, one

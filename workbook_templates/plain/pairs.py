@@ -12,6 +12,8 @@ from workbook_templates.plain.targets import Read
 from workbook_templates.plain.texts import both, either, iff
 
 _RATIO, _NUMBER = DIMENSIONS["比率"], DIMENSIONS["数"]
+#: The unit that says that bare figures beside it are in percent, as in a column of its own.
+_PERCENT = "百分比"
 #: A number cell against a percentage is a fraction up to here: 10 is 1000%.
 _LARGEST_FRACTION = 10
 
@@ -29,7 +31,8 @@ def pair(scratch: Scratch, wanted: Read, reached: Read) -> Pair:
     """The two figures of a row in one unit, as the exact engine brings them together."""
     a, b = reached.figure, wanted.figure
     same_kind = _same_kind(scratch, a, b)
-    bare_actual = _bare(scratch, a, _dimension(b), 0)
+    percent = f'EXACT({b.word},"{_PERCENT}")'
+    bare_actual = iff(percent, _above_one(a), _bare(scratch, a, _dimension(b), 0))
     bare_target = _bare(scratch, b, _dimension(a), 1)
     fits = scratch.keep(
         iff(
@@ -42,7 +45,7 @@ def pair(scratch: Scratch, wanted: Read, reached: Read) -> Pair:
             ),
         )
     )
-    up = scratch.keep(_power(a, b))
+    up = scratch.keep(_power(a, b) + f"-IF(AND({a.unit}=0,{percent}),2,0)")
     over = scratch.keep(_power(b, a))
     # Of two units of one kind each has its fraction; one alone is on both sides and falls out.
     twice = f"AND({a.unit}>0,{b.unit}>0)"
@@ -83,6 +86,12 @@ def _bare(scratch: Scratch, bare: Figure, dimension: str, largest_text: int) -> 
             iff(f"{dimension}={_RATIO}", iff(bare.typed, small, one), "TRUE"),
         ),
     )
+
+
+def _above_one(bare: Figure) -> str:
+    """Whether a figure in a column of percent is clear: 98 is 98%, 0.98 may be that or 0.98%."""
+    size = f"ABS({bare.number})>{bare.over}*10^(-({bare.power}))"
+    return iff(f"{bare.number}=0", "TRUE", size)
 
 
 def _power(one: Figure, other: Figure) -> str:

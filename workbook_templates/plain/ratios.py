@@ -11,7 +11,7 @@ from rules.notation import read_unit, with_unit
 from rules.parts import Binary, Name, Node, Number, QuantityType, RoundingWord, Unary
 from workbook_templates.plain.exactly import KNOWN, LARGEST, multiple
 from workbook_templates.plain.figures import Figure, figure, skipped, tidied
-from workbook_templates.plain.lookup import Ranges, units
+from workbook_templates.plain.lookup import DIMENSIONS, Ranges, units
 from workbook_templates.plain.refusing import Unsayable
 from workbook_templates.plain.scratch import Scratch
 from workbook_templates.plain.texts import REFUSED, WAITING, both, either, iff
@@ -54,7 +54,7 @@ class _Quotient:
 
 def given(scratch: Scratch, cell: str, header: str, unit_of_policy: str) -> Given:
     """Read the cell of a quantity; a bare figure is in the unit of the header, or of the policy."""
-    text = scratch.keep(tidied(cell))
+    text = tidied(scratch, cell)
     read = figure(scratch, text, cell)
     named = with_unit(header)[1] or (read_unit(unit_of_policy) if unit_of_policy else None)
     power, fits = read.power, f'{read.number}<>""'
@@ -65,7 +65,12 @@ def given(scratch: Scratch, cell: str, header: str, unit_of_policy: str) -> Give
         whole = "AND({0}>0,INDEX({1},MAX({0},1))={2},INDEX({3},MAX({0},1))*INDEX({4},MAX({0},1))=1)"
         same = whole.format(read.unit, Ranges.DIMENSION, row.dimension, Ranges.TIMES, Ranges.OVER)
         power = f"({read.power}+IF({read.unit}=0,{row.power},0))"
-        fits = both(fits, either(f"{read.unit}=0", same))
+        bare = f"{read.unit}=0"
+        if (row.dimension, row.power) == (DIMENSIONS["比率"], -2):
+            # 98 is 98%; 0.98 may be that or 0.98%.
+            clear = f"ABS({read.number})>10^(-({read.power}))"
+            bare = both(bare, iff(f"{read.number}=0", "TRUE", clear))
+        fits = iff(fits, either(bare, same), "FALSE")
     blank = either(f'{text}=""', skipped(text))
     return Given(read, scratch.keep(power), scratch.keep(blank), scratch.keep(fits))
 

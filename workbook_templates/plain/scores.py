@@ -65,7 +65,7 @@ def scored(
 
     `rate` is what the cell `reached` holds where that is a rate: its quotient is taken whole.
     """
-    told = scratch.keep(tidied(points))
+    told = tidied(scratch, points)
     parts = scratch.keep(_parts(figure(scratch, told, points)))
     a = actual(scratch, reached) if rate is None else quotient(scratch, reached, rate)
     b = target(scratch, wanted)

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 
 from workbook_templates.plain.days import Day, day, done
 from workbook_templates.plain.figures import (
+    NO_DIGIT,
     Figure,
     figure,
-    NO_DIGIT,
     first_digit,
     hint,
     in_words,
@@ -26,7 +26,7 @@ from workbook_templates.plain.figures import (
 from workbook_templates.plain.lookup import Ranges
 from workbook_templates.plain.ratios import Ratio
 from workbook_templates.plain.scratch import Scratch
-from workbook_templates.plain.texts import both, either, iff
+from workbook_templates.plain.texts import both, either, first_that_holds, iff
 
 #: Verbs that say only that a figure was reached.
 _REACHED = ("已达到", "达到", "已达", "达")
@@ -42,7 +42,7 @@ _SIGNS = "≥≤≧≦⩾⩽≮≯><=±+-%‰#"
 class Read:
     """The helper cells of a target or an actual; `relation` only of a target, `label` of an actual.
 
-    `text` is the cell itself, trimmed, as sentences show it.
+    `text` is the cell itself as its reader sees it, `cell` its reference.
     """
 
     kind: str
@@ -51,6 +51,7 @@ class Read:
     day: Day
     relation: str = "0"
     label: str = ""
+    cell: str = '""'
 
 
 def target(scratch: Scratch, cell: str) -> Read:
@@ -101,47 +102,23 @@ def target(scratch: Scratch, cell: str) -> Read:
     due_words = both(f"{due.key}>0", f"{digits}>={NO_DIGIT}", f"{_signed(after)}=FALSE")
     # A figure below 0 without its operator may mean at most or at least.
     clear = f"AND({relation}<9,OR({read.number}>=0,AND({relation}>0,{relation}<6)))"
-    kind = scratch.keep(
-        iff(
-            f'{whole}=""',
-            '"B"',
-            iff(
-                too_long(cell),
-                '"W"',
-                iff(
-                skipped(whole),
-                '"X"',
-                iff(
-                    hint(whole),
-                    '"H"',
-                    iff(
-                        f"{due.key}<0",
-                        '"E"',
-                        iff(
-                            due_words,
-                            iff(either(_other_time(after), f"NOT({only_han(after)})"), '"E"', '"D"'),
-                            iff(
-                                f'{read.number}<>""',
-                                iff(clear, '"N"', '"E"'),
-                                iff(
-                                    either(
-                                        f"{digits}<{NO_DIGIT}",
-                                        _signed(after),
-                                        spelled_out(peeled),
-                                        f'{after}=""',
-                                        f"NOT({in_words(after)})",
-                                    ),
-                                    '"E"',
-                                    '"W"',
-                                ),
-                            ),
-                        ),
-                    ),
-                ),
-            ),
-        )
+    no_words = either(
+        f"{digits}<{NO_DIGIT}",
+        _signed(after),
+        spelled_out(peeled),
+        f'{after}=""',
+        f"NOT({in_words(after)})",
     )
-    return Read(kind, scratch.keep(seen(cell)), read, due, relation)
+    other_time = either(_other_time(after), f"NOT({only_han(after)})", spelled_out(after))
+    kind = first_that_holds(
+        *_no_answer(whole, cell),
+        (f"{due.key}<0", '"E"'),
+        (due_words, iff(other_time, '"E"', '"D"')),
+        (f'{read.number}<>""', iff(clear, '"N"', '"E"')),
+        (no_words, '"E"'),
+        otherwise='"W"',
+    )
+    return Read(scratch.keep(kind), scratch.keep(seen(cell)), read, due, relation, cell=cell)
 
 
 def actual(scratch: Scratch, cell: str) -> Read:
@@ -158,43 +135,27 @@ def actual(scratch: Scratch, cell: str) -> Read:
     share = f"IF({read.unit}>0,INDEX({Ranges.DIMENSION},MAX({read.unit},1))=1,FALSE)"
     finished = both(either(*(f'{lead}="{verb}"' for verb in _DONE)), f"NOT({share})")
     label = scratch.keep(_label(lead))
-    kind = scratch.keep(
-        iff(
-            f'{whole}=""',
-            '"B"',
-            iff(
-                too_long(cell),
-                '"W"',
-                iff(
-                skipped(whole),
-                '"X"',
-                iff(
-                    hint(whole),
-                    '"H"',
-                    iff(
-                        f"{on.key}<>0",
-                        iff(both(f"{on.key}>0", on.exact, done(on.rest)), '"D"', '"E"'),
-                        iff(
-                            f"{place}>={NO_DIGIT}",
-                            iff(
-                                either(
-                                    _signed(whole), spelled_out(whole), f"NOT({in_words(whole)})"
-                                ),
-                                '"E"',
-                                '"W"',
-                            ),
-                            iff(
-                                f'{read.number}=""',
-                                '"E"',
-                                iff(either(reached, finished), '"N"', iff(share, '"L"', '"E"')),
-                            ),
-                        ),
-                    ),
-                ),
-            ),
-        )
+    no_words = either(_signed(whole), spelled_out(whole), f"NOT({in_words(whole)})")
+    kind = first_that_holds(
+        *_no_answer(whole, cell),
+        (f"{on.key}<>0", iff(both(f"{on.key}>0", on.exact, done(on.rest)), '"D"', '"E"')),
+        (f"{place}>={NO_DIGIT}", iff(no_words, '"E"', '"W"')),
+        (f'{read.number}=""', '"E"'),
+        (either(reached, finished), '"N"'),
+        (share, '"L"'),
+        otherwise='"E"',
     )
-    return Read(kind, scratch.keep(seen(cell)), read, on, label=label)
+    return Read(scratch.keep(kind), scratch.keep(seen(cell)), read, on, label=label, cell=cell)
+
+
+def _no_answer(whole: str, cell: str) -> list[tuple[str, str]]:
+    """The kinds of a cell that is blank, longer than anybody searches, or answers nothing."""
+    return [
+        (f'{whole}=""', '"B"'),
+        (too_long(cell), '"W"'),
+        (skipped(whole), '"X"'),
+        (hint(whole), '"H"'),
+    ]
 
 
 def quotient(scratch: Scratch, cell: str, rate: Ratio) -> Read:

@@ -29,6 +29,13 @@ def iff(condition: str, then: str, otherwise: str) -> str:
     return f"IF({condition},{then},{otherwise})"
 
 
+def first_that_holds(*cases: tuple[str, str], otherwise: str) -> str:
+    """What belongs to the first of several conditions that holds: IFs, one in another."""
+    for condition, then in reversed(cases):
+        otherwise = iff(condition, then, otherwise)
+    return otherwise
+
+
 def either(*conditions: str) -> str:
     """OR; one condition stands alone."""
     return conditions[0] if len(conditions) == 1 else f"OR({','.join(conditions)})"
@@ -62,9 +69,9 @@ def place_among(text: str, words: Iterable[str]) -> str:
     return f"SUMPRODUCT(MAX(EXACT({text},{array(listed)})*{{{places}}}))"
 
 
-def numbers(last: int) -> str:
-    """The array constant of the numbers from 1 to `last`."""
-    return "{" + ",".join(map(str, range(1, last + 1))) + "}"
+def numbers(count: int, first: int = 1) -> str:
+    """The array constant of so many numbers from `first` on."""
+    return "{" + ",".join(map(str, range(first, first + count))) + "}"
 
 
 def whole(value: Fraction) -> int:

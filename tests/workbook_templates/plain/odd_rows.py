@@ -25,4 +25,62 @@ TO_THE_LETTER: list[tuple[Row, object]] = [
     ((10, "≥3kg", "1.5", None), 5),
 ]
 
-ODD = [*TO_THE_LETTER]
+#: A column whose unit says percent: 98 is 98%, 0.98 may be that or 0.98%.
+PERCENT: list[tuple[Row, object]] = [
+    ((10, "≥100百分比", 100, None), 10),
+    ((10, "≥100百分比", "98", None), 9.8),
+    ((10, "≥100百分比", 1.5, None), 0.15),
+    ((10, "≥100百分比", 0.98, None), "#VALUE!"),
+    ((10, "≥100百分比", "1", None), "#VALUE!"),
+    ((10, "≥100百分比", 0, None), 0),
+    ((10, "≥100百分比", "98%", None), 9.8),
+    ((10, 1, "98百分比", None), 9.8),
+]
+#: A unit is written in Han; two of them may have a stroke between, and parentheses around.
+UNITS: list[tuple[Row, object]] = [
+    *(
+        ((10, f"80{tail}", "64", None), "#VALUE!")
+        for tail in ("²", "℃", "°", "½", "①", "☆", "é", "ａ", "㎏", "·", "あ", "㎡²", "½个", "元/")
+    ),
+    ((10, "≥10²", "100", None), "#VALUE!"),
+    ((10, "80人民币亩", "64", None), "#VALUE!"),
+    ((10, "80m²", "64", None), 8),
+    ((10, "80盏", "64盏", None), 8),
+    ((10, "≥80元/人", "64元/人", None), 8),
+    ((10, "≥80元/人", "64元/户", None), "#VALUE!"),
+    ((10, "80件/年", "64", None), 8),
+    ((10, "80（个）", "64个", None), 8),
+    ((10, "80（个）", "64", None), 8),
+    ((10, "½", "½", None), "#VALUE!"),
+    ((10, "?", "?", None), "#VALUE!"),
+]
+_LONG = "完成全县" + "建设和改造任务及其他各项工作内容" * 7
+#: Figures far into a text; more than 200 signs are words, whatever is in them.
+LONG: list[tuple[Row, object]] = [
+    ((10, "完成全县" + "建设和改造任务" * 8 + "投资额达到5000万元", "95%", None), "#VALUE!"),
+    ((10, f"{_LONG}达到100%", f"{_LONG}达到100%", None), "#VALUE!"),
+    ((10, _LONG, _LONG, None), 10),
+    ((10, f"{_LONG * 2}100%", f"{_LONG * 2}100%", None), 10),
+    ((5, f"2023年12月31日前{'完成' * 60}以后", "2023年12月1日", None), "#VALUE!"),
+    ((5, "2023年12月31日前完成(全部)", "2023年12月1日", None), "#VALUE!"),
+    ((5, "2023年12月底前三个", "2023年12月1日", None), "#VALUE!"),
+    ((5, "2023年12月31日前完成验收、交付", "2023年12月1日", None), 5),
+]
+#: Spaces and unseen signs as they come with what is pasted.
+SPACES: list[tuple[Row, object]] = [
+    ((10, "合格", "合格\n", None), 10),
+    ((10, "合格\u3000", "合格\u00a0", None), 10),
+    ((10, "合 格", "合\u00a0格", None), "#VALUE!"),
+    ((10, "合 格", "合 格", None), 10),
+    ((10, "≤10", "15", "反向比例\n"), 6.67),
+    ((10, "≤10", "15", "\u3000反向比例"), 6.67),
+    ((10, "> =80%", "40%", None), 5),
+    ((10, "≥80%\u200b", "40%\ufeff", None), 5),
+    ((10, "\u200b", "40%", None), "#N/A"),
+    ((10, "≥90%", "9 0%", None), "#VALUE!"),
+    ((10, "≥90%", "9  0%", None), "#VALUE!"),
+    ((10, "≥12 km", "6km", None), 5),
+    ((5, "2023年 12月 31日 前", "2023年12月 30日", None), 5),
+]
+
+ODD = [*TO_THE_LETTER, *PERCENT, *UNITS, *LONG, *SPACES]
