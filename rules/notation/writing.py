@@ -7,6 +7,7 @@ The spelling is changed by an explicit table and not by Unicode compatibility fo
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from rules.notation.misread import NOT_APPLICABLE, Misread, NotApplicable, shown, unread
@@ -28,7 +29,7 @@ _TABLE = str.maketrans(
 )
 _UNSEEN_TABLE = str.maketrans(dict.fromkeys(_UNSEEN))
 # A space stays only inside figures and Latin words: "9 0%" must not become 90%.
-_LOOSE_SPACE = re.compile(r"(?<![0-9.,A-Za-z ]) +| +(?![0-9.,A-Za-z ])")
+_LOOSE_SPACE = re.compile(r"(?<![0-9.,A-Za-z]) +| +(?![0-9.,A-Za-z])")
 
 HAN: Final = r"\u3007\u3400-\u9fff"
 HAS_DIGIT: Final = re.compile(r"[0-9]")
@@ -52,7 +53,15 @@ _STRANGE_FIGURE = re.compile(r"[½¼¾⅓⅔]|(?![0-9])\d")
 
 def tidy(text: str) -> str:
     """One spelling: half-width figures and signs, no unseen characters, no loose spaces."""
+    return _kept(text) if len(text) <= LONGEST else _tidied(text)
+
+
+def _tidied(text: str) -> str:
     return _LOOSE_SPACE.sub("", text.translate(_TABLE)).strip().rstrip("。;")
+
+
+#: The name of an indicator is asked for by half a dozen checks of its row.
+_kept = lru_cache(maxsize=4096)(_tidied)
 
 
 _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?%?")
