@@ -81,7 +81,7 @@ def _ended(at: Place, line: Line, found: Earned, worth: Fraction | None) -> Earn
     if capped != found.points or found.points > own_end:
         readings += reading(line, "最高")
     figures = {**found.step.figures, "points": capped, "before": found.points}
-    step = Step(found.step.kind, figures, cited(at, line.clause))
+    step = replace(found.step, figures=figures, clause=cited(at, line.clause))
     return Earned(capped, worth, step, readings, found.skipped, found.applies)
 
 
@@ -90,7 +90,7 @@ def rounded_row(earned: Earned, card: Scorecard) -> Earned:
     value = rounded(earned.points, card.row_rounding)
     if value == earned.points:
         return earned
-    step = Step(earned.step.kind, {**earned.step.figures, "rounded": value}, earned.step.clause)
+    step = replace(earned.step, figures={**earned.step.figures, "rounded": value})
     told = earned.readings + reading(card, "各项取整")
     return replace(earned, points=value, step=step, readings=told)
 

@@ -104,7 +104,9 @@ def _too_low(pair: Pair) -> tuple[Step, Fraction, Fraction]:
     """Higher is better and the target was not reached: the step, the share, and what it earns."""
     if pair.reached.numerator < 0:
         return Step("negative_share", pair.figures), _NONE, _NONE
-    return _earning("proportional", pair, pair.reached / pair.wanted)
+    share = pair.reached / pair.wanted
+    figures, points = _earning(pair, share)
+    return Step("proportional", figures), share, points
 
 
 def _too_high(pair: Pair) -> tuple[Step, Fraction, Fraction]:
@@ -113,13 +115,18 @@ def _too_high(pair: Pair) -> tuple[Step, Fraction, Fraction]:
     if not wanted:
         return Step("zero_missed", pair.figures), _NONE, _NONE
     if pair.row.method.short is Short.LINEAR_TO_DOUBLE:
-        return _earning("linear_to_double", pair, max(_NONE, (2 * wanted - reached) / wanted))
-    return _earning("inverse", pair, wanted / reached)
+        share = max(_NONE, (2 * wanted - reached) / wanted)
+        figures, points = _earning(pair, share)
+        return Step("linear_to_double", figures), share, points
+    share = wanted / reached
+    figures, points = _earning(pair, share)
+    return Step("inverse", figures), share, points
 
 
-def _earning(kind: str, pair: Pair, share: Fraction) -> tuple[Step, Fraction, Fraction]:
+def _earning(pair: Pair, share: Fraction) -> tuple[dict[str, object], Fraction]:
+    """The figures of a step that earns a share, and the points."""
     points = pair.row.full * share
-    return Step(kind, {**pair.figures, "earned": points}), share, points
+    return {**pair.figures, "earned": points}, points
 
 
 def _silent(pair: Pair) -> Refusal:
