@@ -42,4 +42,5 @@ def forget(book: Book) -> None:
 
 
 def _key(book: Book) -> str:
-    return str(book.fullname)
+    # Of one on OneDrive xlwings' own word looks for the file on the disk, and fails without it.
+    return str(book.api.FullName)

@@ -23,6 +23,7 @@ from openpyxl.styles import PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet.cell_range import CellRange
+from xlwings import XlwingsError
 
 from tests.addin.excel.rows_inserted import insert_row
 
@@ -98,8 +99,15 @@ class Book:
         self.app = App(self)
         self.sheets = Sheets(self)
         self.names = Names(self)
-        self.api = SimpleNamespace(SaveCopyAs=self.wb.save)
-        self.name, self.fullname = path.name, str(path)
+        self.api = SimpleNamespace(SaveCopyAs=self.wb.save, FullName=str(path))
+        self.name = path.name
+
+    @property
+    def fullname(self) -> str:
+        """As of xlwings: of a file on OneDrive it looks for the one on the disk."""
+        if "://" in self.api.FullName:
+            raise XlwingsError("Couldn't find the local OneDrive folder.")
+        return str(self.api.FullName)
 
     def activate(self) -> None:
         pass

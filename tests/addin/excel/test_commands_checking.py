@@ -157,6 +157,12 @@ def blank() -> Any:
     return opened(making.BUILT / "项目支出绩效自评表.xlsx")
 
 
+def test_a_form_on_onedrive_is_checked_and_stepped_through(lost: Any) -> None:
+    lost.impl.api.FullName = "https://d.docs.live.net/0123456789abcdef/自评表.xlsx"
+    assert "没有说明原因" in click("validate", lost).everything
+    assert "没有说明原因" in click("next_finding", lost).everything
+
+
 def test_a_thread_of_comments_gets_a_colour_and_costs_no_other_mark(blank: Any) -> None:
     click("validate", blank, yes=False)
     before = marked_cells(blank)
