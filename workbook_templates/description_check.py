@@ -77,7 +77,11 @@ def _recognised(form: Form, where: str) -> Iterator[Fault]:
 def _checked_names(form: Form, source: str) -> Iterator[Fault]:
     """What is named as a result, as required or as a score must be there."""
     fields = {name for name, _ in form.fields()}
-    for keyword, names in (("结果", form.results), ("必填", form.required)):
+    for keyword, names in (
+        ("结果", form.results),
+        ("必填", form.required),
+        ("应填", form.expected),
+    ):
         for name in names:
             area, dot, role = name.partition(".")
             if dot and any(

@@ -33,12 +33,15 @@ ROWS: list[dict[str, Any]] = [
      "年度指标值": "≥90%", "实际完成值": "95%", "分值": 10},
 ]  # fmt: skip
 SELF: dict[str, Any] = {
+    "年度": "2023年度",
     "项目名称": "职业技能培训项目",
     "主管部门": "某局",
     "实施单位": "某中心",
     "年初预算数": 100,
     "全年预算数": 100,
     "全年执行数": 100,
+    "预期目标": "办好职业技能培训，带动就业",
+    "实际完成情况": "按计划办完全部班次",
     "指标": ROWS,
 }
 
@@ -81,7 +84,7 @@ def awards(folder: Path, *over: dict[str, Any], **fields: Any) -> Path:
         "项目名称": "某项目", "认定日期": "2023-06-30", "正式签约": "是", "实质性开工": "是",
         "纳入统计库": "是", "入库计划投资额": "5亿元", "年度进出口总额": 0,
     }  # fmt: skip
-    data = {"填报单位": "某局", "项目": [row | one for one in over]} | fields
+    data = {"年度": "2023年度", "填报单位": "某局", "项目": [row | one for one in over]} | fields
     return make("market-reward", beside(folder / "奖励表.xlsx"), data)[0]
 
 

@@ -36,7 +36,8 @@ from workbook_templates.checking.explanations import (
 from workbook_templates.checking.findings import Finding, Severity
 from workbook_templates.checking.recomputing import Canonical
 from workbook_templates.checking.scored_rows import ScoredRow, called
-from workbook_templates.reading import Filled
+from workbook_templates.checking.spoken import spoken
+from workbook_templates.reading import Cell, Filled
 from workbook_templates.shape import Form
 
 #: The form's sums of money by name.
@@ -59,6 +60,7 @@ def findings_in(
     """
     by_policy = tuple(policy_checks.findings_in(form, filled, own, use))
     yield from _required(form, filled)
+    yield from _expected(form, filled)
     yield from wording.findings_in(form, filled)
     yield from error_values.findings_in(form, filled, own)
     sums = funds.amounts(form, filled, use)
@@ -85,10 +87,23 @@ def _required(form: Form, filled: Filled) -> Iterator[Finding]:
         cell = filled.fields.get(name)
         if cell is None:
             continue
-        blank = cell.value is None or str(cell.value).strip() == ""
+        blank = _is_blank(cell)
         if blank or (isinstance(cell.value, str) and read_actual(cell.value) is NOT_APPLICABLE):
             found = "" if blank else str(cell.value)
             yield inputs.MISSING.at(cell, name, found=found, what_to_do="请填写")
+
+
+def _expected(form: Form, filled: Filled) -> Iterator[Finding]:
+    """What the published form asks for and is blank, all told at once."""
+    asked = {name: filled.fields[name] for name in form.expected if name in filled.fields}
+    blank = [name for name, cell in asked.items() if _is_blank(cell)]
+    if blank:
+        names = "、".join(map(spoken, blank))
+        yield inputs.LEFT_BLANK.at(asked[blank[0]], blank[0], names=names)
+
+
+def _is_blank(cell: Cell) -> bool:
+    return cell.value is None or not str(cell.value).strip()
 
 
 def _rows(

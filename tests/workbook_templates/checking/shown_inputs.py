@@ -15,6 +15,11 @@ def placeholder_left_in(folder: Path) -> tuple[Path, Path]:
     return evaluated(folder, 项目名称="XX培训项目"), evaluated(folder, 项目名称="MAX培训项目")
 
 
+@shows("PE-I027")
+def asked_for_and_blank(folder: Path) -> tuple[Path, Path]:
+    return evaluated(folder, 年度=None, 预期目标="　"), evaluated(folder, 备注=None, 填表人=None)
+
+
 @shows("PE-I005")
 def garbled_text(folder: Path) -> tuple[Path, Path]:
     return evaluated(folder, 主管部门="某局\ufffd\ufffd"), evaluated(

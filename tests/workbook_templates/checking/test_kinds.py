@@ -12,7 +12,7 @@ from tests.workbook_templates.filled_forms import REASON, ROWS, codes, evaluated
 
 HALF = {"实际完成值": "50人次"}
 PASTED = [
-    row | {"实际完成值": actual, REASON: "受外部环境影响未完成"}
+    row | {"实际完成值": actual, REASON: "承办机构停业，未完成"}
     for row, actual in zip(ROWS[:2], ("50人次", "40%"), strict=True)
 ]
 TEN_POINTS = [row | {"年度指标值": row["分值"], "实际完成值": row["分值"]} for row in ROWS]

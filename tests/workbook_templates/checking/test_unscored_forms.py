@@ -39,7 +39,7 @@ def test_results_are_rates_and_counts(tmp_path):
 @pytest.mark.parametrize("form", ["monitoring", "declaration"])
 def test_a_blank_template_lacks_what_it_must_have_and_nothing_else(tmp_path, form):
     findings = check(make(form, tmp_path / "空.xlsx")[0]).findings
-    assert {finding.code for finding in findings} <= {"PE-I001", "PE-R015"}
+    assert {finding.code for finding in findings} <= {"PE-I001", "PE-I027", "PE-R015"}
     assert {"项目名称", "实施单位"} <= {finding.name for finding in findings}
 
 

@@ -6,6 +6,13 @@ from workbook_templates.checking.findings import Severity
 FAMILY = Family("I", "填报")
 
 MISSING = Entry("PE-I001", Severity.REJECT, "没有填写", "“{name}”没有填写", "{what_to_do}")
+LEFT_BLANK = Entry(
+    "PE-I027",
+    Severity.REMIND,
+    "应填的格空着",
+    "还没有填写：{names}",
+    "请补填；确实不适用的，不用改",
+)
 NOT_UNDERSTOOD = Entry(
     "PE-I002", Severity.REJECT, "看不懂或不符合规定", "“{name}”算不出来：{why}", "{what_to_do}"
 )
