@@ -29,7 +29,7 @@ _TABLE = str.maketrans(
 )
 _UNSEEN_TABLE = str.maketrans(dict.fromkeys(_UNSEEN))
 # A space stays only inside figures and Latin words: "9 0%" must not become 90%.
-_LOOSE_SPACE = re.compile(r"(?<![0-9.,A-Za-z]) +| +(?![0-9.,A-Za-z])")
+_LOOSE_SPACE = re.compile(r"(?<![0-9.,A-Za-z ]) +| +(?![0-9.,A-Za-z ])")
 
 HAN: Final = r"\u3007\u3400-\u9fff"
 HAS_DIGIT: Final = re.compile(r"[0-9]")
