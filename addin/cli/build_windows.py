@@ -32,16 +32,24 @@ def windows(
         Path | None,
         typer.Option("--unit-policies", metavar="文件夹", help="随安装包发的本单位政策"),
     ] = None,
+    signed: Annotated[
+        Path | None,
+        typer.Option(
+            "--excel",
+            metavar="文件夹",
+            help="pe build excel 生成、宏已经签名的文件夹；省略时用没有签名的",
+        ),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
 ) -> None:
     """Write the package; what is not what it should be is refused."""
     from addin.windows.packing import BadMaterialError, build
 
-    for folder in (wheels, unit):
+    for folder in (wheels, unit, signed):
         if folder is not None and not folder.is_dir():
             stop(f"没有文件夹 {folder}", "请检查写法", as_json=as_json)
     try:
-        made = build(output, python, wheels, unit)
+        made = build(output, python, wheels, unit, signed)
     except BadMaterialError as bad:
         stop(str(bad), as_json=as_json)
     except ImportError as missing:

@@ -16,6 +16,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 import addin
 from addin.windows.packing import embedded, wheels
 from addin.windows.packing.refusing import BadMaterialError
+from addin.windows.packing.signed import take_signed
 from addin.windows.places import MANIFEST
 from workbook_templates import making
 
@@ -39,11 +40,18 @@ class Package:
     wheels: tuple[wheels.Wheel, ...]
 
 
-def build(out: Path, python: Path, wheelhouse: Path, policies: Path | None = None) -> Package:
+def build(
+    out: Path,
+    python: Path,
+    wheelhouse: Path,
+    policies: Path | None = None,
+    signed: Path | None = None,
+) -> Package:
     """Make the package from IT's embedded Python and wheels; a zip where `out` ends in `.zip`.
 
-    `policies`: a folder with the unit's own. Raises `BadMaterialError`, ImportError without
-    pyOpenVBA or markdown-it-py, and OSError. Nothing is left at `out` unless all went well.
+    `policies`: a folder with the unit's own; `signed`: what `pe build excel` made, with its macros
+    signed since. Raises `BadMaterialError`, ImportError without pyOpenVBA or markdown-it-py, and
+    OSError. Nothing is left at `out` unless all went well.
     """
     taken = tuple(wheels.checked(wheelhouse))
     docs = _ROOT / "docs"
@@ -55,6 +63,9 @@ def build(out: Path, python: Path, wheelhouse: Path, policies: Path | None = Non
     with TemporaryDirectory(prefix=".pe-", dir=out.parent) as folder:
         made = Path(folder) / "package"
         _fill(made, python, taken, docs, policies)
+        if signed is not None:
+            take_signed(signed, made / "excel")
+        _manifest(made, python, taken, making.product_version())
         if out.suffix.lower() == ".zip":
             _zip(made, Path(folder) / "package.zip")
             made = Path(folder) / "package.zip"
@@ -89,7 +100,6 @@ def _fill(
     _text(made / "wheels.txt", (files("addin.windows.packing") / wheels.LIST).read_text("ascii"))
     for script in (files(_SCRIPTS) / "scripts").iterdir():
         _text(made / script.name, script.read_text("utf-8"))
-    _manifest(made, python, taken, version)
 
 
 def _product(packages: Path, version: str) -> None:
