@@ -29,9 +29,11 @@ def write_form(
 ) -> None:
     """Write the whole form on its sheet."""
     for column, width in enumerate(form.widths):
-        # What is beside the form can be folded away in one go.
-        folding = {"level": 1} if column > form.columns else {}
+        # What is beside the form is folded away; the sign above the next column unfolds it.
+        folding = {"level": 1, "hidden": True} if column > form.columns else {}
         sheet.set_column(column, column, width, None, folding)
+    if len(form.widths) > form.columns:
+        sheet.set_column(len(form.widths), len(form.widths), None, None, {"collapsed": True})
     shown: dict[int, list[tuple[str, float, float]]] = {}
     for placed in layout.cells:
         held = placed.content

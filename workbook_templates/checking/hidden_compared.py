@@ -9,9 +9,11 @@ from workbook_templates.addresses import column_of, letters
 from workbook_templates.checking.catalogue import template
 from workbook_templates.checking.findings import Finding
 from workbook_templates.checking.scored_rows import called
+from workbook_templates.plain import is_lookup
 from workbook_templates.reading import Filled
 from workbook_templates.reading.cells import Cell
 from workbook_templates.shape import Form, Table
+from workbook_templates.stamp import PLAIN
 
 #: 【列】 or 【列】:【列】 in the formula of a description.
 _TAKEN = re.compile("【([^】]+)】(?::【([^】]+)】)?")
@@ -27,7 +29,11 @@ def findings_in(form: Form, filled: Filled) -> Iterator[Finding]:
     if filled.sheet in filled.book.hidden:
         yield template.SHEET_HIDDEN.at(Cell(filled.sheet, "", None, None), filled.sheet)
     for sheet in filled.book.hidden & filled.markup.keys():
-        if sheet != filled.sheet and not sheet.startswith(_PROGRAMS_OWN):
+        if (
+            sheet != filled.sheet
+            and not sheet.startswith(_PROGRAMS_OWN)
+            and not _ours(filled, sheet)
+        ):
             yield template.OTHER_HIDDEN.at(Cell(sheet, "", None, None), sheet)
     if markup.hidden_rows:
         how = "被筛选或隐藏" if markup.filtered else "被隐藏，或行高几乎为零"
@@ -37,6 +43,14 @@ def findings_in(form: Form, filled: Filled) -> Iterator[Finding]:
                 yield template.ROW_HIDDEN.at(cell, name, found=f"第 {number} 行", why=how)
     if markup.hidden_columns:
         yield from _columns(form, filled, markup.hidden_columns)
+
+
+def _ours(filled: Filled, sheet: str) -> bool:
+    """Whether it is the hidden sheet of a plain form, with its lists as they were written."""
+    look = filled.look
+    if look is None or filled.stamp is None or filled.stamp.functions != PLAIN:
+        return False
+    return is_lookup(sheet, lambda row, column: look(sheet, row, column).value)
 
 
 def _by_row(form: Form, filled: Filled) -> Iterator[tuple[Cell, str]]:

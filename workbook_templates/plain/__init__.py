@@ -7,6 +7,6 @@ coded here: its text is compiled. What plain formulas cannot say is refused with
 
 from workbook_templates.plain.compiler import plain_form
 from workbook_templates.plain.lookup import SHEET
-from workbook_templates.plain.lookup_sheet import add_lookup
+from workbook_templates.plain.lookup_sheet import add_lookup, is_lookup
 
-__all__ = ["SHEET", "add_lookup", "plain_form"]
+__all__ = ["SHEET", "add_lookup", "is_lookup", "plain_form"]

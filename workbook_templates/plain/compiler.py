@@ -258,7 +258,7 @@ def _guidance(lines: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]
     kept = tuple(line for line in lines if "#NAME?" not in line[0])
     ours = (
         "免插件",
-        "本表只用普通公式，Excel 2010 以上、WPS 和 LibreOffice 不装插件即可计算。表右侧打印范围以外的灰色列"
-        "和“对照表”是计算过程，请勿改动；插入行时请整行复制上一行，灰色列才会一起带过来。",
+        "本表只用普通公式，Excel 2010 以上、WPS 和 LibreOffice 不装插件即可计算。表右侧折叠起来的灰色列"
+        "和隐藏的工作表“对照表”是计算过程，请勿改动；插入行时请整行复制上一行，灰色列才会一起带过来。",
     )
     return (*kept, ours)

@@ -14,6 +14,7 @@ from tests.workbook_templates.filled_forms import SELF
 from workbook_templates.addresses import letters
 from workbook_templates.checking import check
 from workbook_templates.checking.findings import Verdict
+from workbook_templates.description import describe
 from workbook_templates.making import make
 from workbook_templates.reading import Contents, read
 from workbook_templates.stamp import PLAIN
@@ -182,3 +183,30 @@ def test_another_layout_with_sign_figure_and_unit_apart(tmp_path):
     found = check(make("sichuan", tmp_path / "四川.xlsx", data, plain=True)[0])
     assert found.results["总分"] == 85.71  # 10 + 9.38 + 3.33 + 63
     assert not [one for one in found.findings if one.code.startswith("PE-F")], found.findings
+
+
+def test_its_steps_are_folded_away_and_its_lists_hidden(filled):
+    book = openpyxl.load_workbook(filled)
+    assert [sheet.sheet_state for sheet in book] == ["visible", "visible", "hidden"]
+    sheet, usual = book.worksheets[0], len(describe("self-evaluation").widths)
+    beside = {
+        dimension.min: dimension.hidden
+        for dimension in sheet.column_dimensions.values()
+        if dimension.outlineLevel
+    }
+    assert min(beside) == usual + 2  # one narrow column stays between
+    assert all(beside.values())
+
+
+def _written_over(book, _places):
+    book.parent["对照表"]["B3"] = 7
+
+
+def _another_hidden(book, _places):
+    book.parent.create_sheet("底稿").sheet_state = "hidden"
+
+
+@pytest.mark.parametrize(("change", "told"), [(_written_over, "对照表"), (_another_hidden, "底稿")])
+def test_a_hidden_sheet_that_is_not_as_we_made_it_is_told(filled, tmp_path, change, told):
+    found = check(edited(filled, tmp_path, change)).findings
+    assert [one.name for one in found if one.code == "PE-T017"] == [told]
