@@ -91,6 +91,11 @@ def _rows(
     return rows
 
 
+#: What is aimed at and what came of it, in words.
+GOAL, DONE = "完成全年培训和修缮任务，群众满意。", "培训和修缮任务按计划推进。"
+TOLD = {"预期目标": GOAL, "实际完成情况": DONE}
+
+
 def _scored(target: str, actual: str, points: str, reason: str) -> Put:
     def put(one: Indicator, lost: bool, worth: int) -> dict[str, Any]:
         reached = f"{one.missed if lost else one.reached}{one.unit}"
@@ -130,7 +135,7 @@ def _parts(whole: int, rng: Random) -> tuple[int, int]:
 def self_evaluation(rng: Random, losses: bool) -> dict[str, Any]:
     planned, adjusted = rng.randrange(300, 900), rng.randrange(300, 900)
     spent = adjusted - (rng.randrange(20, 90) if losses else 0)
-    data: dict[str, Any] = UNIT | {"年度": "2023年度", "填表日期": "2024-03-12"}
+    data: dict[str, Any] = UNIT | TOLD | {"年度": "2023年度", "填表日期": "2024-03-12"}
     for name, whole in (("年初预算数", planned), ("全年预算数", adjusted), ("全年执行数", spent)):
         data[name] = whole
         data[f"{name}_财政拨款"], data[f"{name}_其他资金"] = _parts(whole, rng)
@@ -143,7 +148,9 @@ def self_evaluation(rng: Random, losses: bool) -> dict[str, Any]:
 def beijing(rng: Random, losses: bool) -> dict[str, Any]:
     planned = rng.randrange(300, 900)
     spent = planned - (rng.randrange(20, 90) if losses else 0)
-    data: dict[str, Any] = UNIT | {"年度": "2016年度"}
+    data: dict[str, Any] = UNIT | {
+        "年度": "2016年度", "预期目标": GOAL, "全年实际完成情况": DONE,
+    }  # fmt: skip
     for name, whole in (("年初预算数", planned), ("全年执行数", spent)):
         data[name] = whole
         data[f"{name}_财政拨款"], data[f"{name}_其他资金"] = _parts(whole, rng)
@@ -160,6 +167,7 @@ def hubei(rng: Random, losses: bool) -> dict[str, Any]:
     planned = rng.randrange(300, 900)
     spent = planned - (rng.randrange(20, 90) if losses else 0)
     data: dict[str, Any] = UNIT | {"年度": "2020年度", "预算数": planned, "执行数": spent}
+    data |= {"项目类别": "部门预算项目", "项目属性": "持续性项目", "项目类型": "常年性项目"}
     if losses:
         data["偏差大或目标未完成原因分析"] = "设备采购合同跨年支付，余款在次年一季度付清。"
     put = _scored("年初目标值", "实际完成值", "分值", "偏差原因")
@@ -169,7 +177,7 @@ def hubei(rng: Random, losses: bool) -> dict[str, Any]:
 def sichuan(rng: Random, losses: bool) -> dict[str, Any]:
     planned, adjusted = rng.randrange(300, 900), rng.randrange(300, 900)
     spent = adjusted - (rng.randrange(20, 90) if losses else 0)
-    data: dict[str, Any] = UNIT | {"年度": "2023年度"}
+    data: dict[str, Any] = UNIT | TOLD | {"年度": "2023年度"}
     for name, whole in (("年初预算数", planned), ("调整后预算数", adjusted), ("执行数", spent)):
         data[name] = whole
         data[f"{name}_财政资金"], data[f"{name}_单位资金"] = _parts(whole, rng)
@@ -183,6 +191,7 @@ def monitoring(rng: Random, losses: bool) -> dict[str, Any]:
     expected = planned - (rng.randrange(20, 90) if losses else 0)
     spent = expected // 2
     data: dict[str, Any] = UNIT | {"年度": "2023年度", "监控截止日期": "2023-07-31"}
+    data["年度总体目标"] = GOAL
     sums = (("年初预算数", planned), ("执行数", spent), ("全年预计执行数", expected))
     for name, whole in sums:
         data[name] = whole
@@ -195,7 +204,7 @@ def declaration(rng: Random, losses: bool) -> dict[str, Any]:
     year = rng.randrange(200, 400)
     data: dict[str, Any] = UNIT | {
         "年度": "2023年度", "项目属性": "延续项目", "项目期": "2023年—2025年",
-        "年度目标": "完成全年培训和修缮任务，群众满意。",
+        "年度目标": GOAL,
     }  # fmt: skip
     for name, whole in (("中期资金总额", year * 3), ("年度资金总额", year)):
         data[name] = whole
