@@ -10,8 +10,9 @@ from rules.library import Library
 from rules.results import Refusal
 from udfs import CATALOGUE, Cells, explaining, shapes
 
-#: Answers kept, with their workings some kilobytes each.
-_KEPT = 4096
+#: Answers kept, with their workings some kilobytes each: those of the last few files. More of them
+#: are seldom asked for again, and cost more in memory that is no longer at hand than they spare.
+_KEPT = 512
 #: A call with more cells than this (a long column) is not kept.
 _MOST_CELLS = 100
 
