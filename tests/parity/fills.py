@@ -303,7 +303,7 @@ def _judged(seed: int, random: Random) -> Data:
         taken = min(scores[name], missing)
         scores[name], missing = scores[name] - taken, missing - taken
     if seed >= len(_TOTALS) and random.random() < 0.3:
-        odd = random.choice((None, "/", "abc", -1, Decimal("99"), Decimal("1.005")))
+        odd = random.choice((None, "/", "n/a", "abc", -1, Decimal("99"), Decimal("1.005")))
         scores[random.choice(list(scores))] = odd
     data["指标"] = [
         {"一级指标": row.level1, "三级指标": row.level3, "得分": scores[row.level3]}

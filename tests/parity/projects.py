@@ -63,6 +63,14 @@ def edges() -> list[dict[str, Any]]:
     for decided in (None, 150, 0, Decimal("123.456789"), -1, "150万元", "待定"):
         rows.append(_row(一事一议="是", 核定奖励额=decided, 入库计划投资额=some))
     rows.append(_row(核定奖励额=150, 入库计划投资额=some))
+    # No other case, and no sign for any other, is a word of the engine's.
+    for word in ("n/a", "N/A", "?", "20230630"):
+        rows.append(_row(认定日期=word, 入库计划投资额=some))
+        rows.append(_row(正式签约=word, 入库计划投资额=some))
+    rows.append(_row(正式签约="y", 入库计划投资额="5亿元\u200b"))
+    rows.append(_row(入库计划投资额="5℃"))
+    for number in (20230630, 20230631, "20230230"):
+        rows.append(_row(认定日期=number, 入库计划投资额=some))
     # Amounts as texts, missing, negative, not understood.
     for word in (
         "101亿元",

@@ -48,7 +48,7 @@ class Row:
 
 def edges(scoring: Scoring) -> list[Row]:
     """Every edge of the methods: those that come to points first, then those that wait or refuse."""
-    return [*_higher(), *_lower(scoring), *_equal(), *_words(scoring), *_days(), *_refused()]
+    return [*_higher(), *_lower(scoring), *_equal(), *_words(scoring), *_days(), *_refused(), *_odd()]
 
 
 def _higher() -> Iterator[Row]:
@@ -167,6 +167,26 @@ def _refused() -> Iterator[Row]:
         yield Row(10, operator, "80", "%", "64.71", "%")
     yield Row(10, "", "98", "%以上", "98.5", "%")
     yield Row(10, "≥", "80", "%", "64.71", "%", "没有的方法")
+
+
+def _odd() -> Iterator[Row]:
+    """What a search takes for another word, tails that are no units, long texts, pasted signs."""
+    for reached in ("n/a", "N/A", "?", "达*", "9 0%", "9  0%", " \u200b64% "):
+        yield Row(10, "≥", "80", "%", reached)
+    yield Row("n/a", "≥", "80", "%", "80", "%")
+    for reached_number in (98, "98", Decimal("1.5"), Decimal("0.98"), "0.98", 0, "98%"):
+        yield Row(10, "≥", "100", "百分比", reached_number)
+    for unit in ("²", "℃", "°", "①", "½", "ａ", "㎏", "あ", "m²", "盏", "元/人", "（个）"):
+        yield Row(10, "≥", "80", unit, "64.71")
+    yield Row(10, "≥", "80", "元/人", "64.71", "元/人")
+    yield Row(10, "≥", "80", "元/人", "64.71", "元/户")
+    long = "完成全县" + "建设和改造任务及其他各项工作内容" * 7
+    for words, reached in (
+        ("合格", "合格\u3000"), ("合格\u00a0", "合格\n"), ("合 格", "合\u00a0格"), ("?", "?"), ("½", "½"),
+        (long, long), (f"{long}达到100%", f"{long}达到100%"), (long * 2, long * 2),
+        (f"2023年12月31日前{'完成' * 60}以后", "2023年12月1日"), ("2023年12月底前三个", "2023年12月1日"),
+    ):  # fmt: skip
+        yield Row(10, WORDS, words, "", reached)
 
 
 def beyond() -> list[Row]:

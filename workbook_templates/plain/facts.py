@@ -68,8 +68,9 @@ def hundredths(value: Fraction) -> int:
 
 
 def _truth(scratch: Scratch, cell: str, if_blank: str) -> Fact:
-    text = scratch.keep(f"UPPER({tidied(scratch, cell)})")
-    blank = scratch.keep(_blank(text))
+    written = tidied(scratch, cell)
+    blank = scratch.keep(_blank(written))  # n/a is no blank, N/A is one
+    text = scratch.keep(f"UPPER({written})")
     default = {True: "1", False: "0", None: "-1"}[read_yes_no(if_blank) if if_blank else None]  # type: ignore[index]
     yes, no = (is_one_of(text, words) for words in (_YES, _NO))
     value = scratch.keep(iff(blank, default, iff(yes, "1", iff(no, "0", '""'))))
@@ -84,14 +85,30 @@ def _day(scratch: Scratch, cell: str) -> Fact:
     serial = f"AND({cell}>=1,{cell}<={_LAST_SERIAL},INT({cell})<>60)"
     of_serial = f"YEAR({cell})*10000+MONTH({cell})*100+DAY({cell})"
     whole = both(f"{written.key}>=19000000", written.exact, f'{written.rest}=""')
+    compact = scratch.keep(_compact(text))
     value = scratch.keep(
         iff(
             f"AND(ISNUMBER({cell}),NOT(ISLOGICAL({cell})))",
-            iff(serial, of_serial, '""'),
-            iff(blank, "0", iff(whole, written.key, '""')),
+            iff(serial, of_serial, compact),
+            iff(blank, "0", iff(whole, written.key, compact)),
         )
     )
     return Fact(QuantityType.DATE, value, f"NOT({blank})", f'{value}<>""')
+
+
+def _compact(text: str) -> str:
+    """The day of eight digits (20230630), in a number cell or as a text; "" for none."""
+    year, month, of_month = f"LEFT({text},4)", f"VALUE(MID({text},5,2))", f"VALUE(RIGHT({text},2))"
+    fits = both(
+        f"LEN({text})=8",
+        f'EXACT(TEXT(VALUE({text}),"00000000"),{text})',
+        either(*(f'LEFT({text},2)="{century}"' for century in (19, 20))),
+        f"{month}>=1",
+        f"{month}<=12",
+        f"{of_month}>=1",
+        f"{of_month}<=DAY(DATE(VALUE({year}),{month}+1,0))",
+    )
+    return f'IFERROR(IF({fits},VALUE({text}),""),"")'
 
 
 def _number(scratch: Scratch, cell: str, header: str, unit: str, if_blank: str) -> Fact:
