@@ -119,6 +119,20 @@ def test_of_the_cells_only_the_number_of_their_format_changes(original):
     assert re.search(rb"<cellXfs[^>]*>" + re.escape(own[1]), after["xl/styles.xml"])
 
 
+@pytest.mark.parametrize(
+    "said", [b'<calcPr calcId="191029"/>', b'<calcPr calcMode="manual" iterate="1" calcId="0"/>']
+)
+def test_how_the_workbook_is_calculated_stays(tmp_path, said):
+    # A smaller number would have Excel compute everything anew when it opens the copy.
+    path = rewritten(
+        plain(tmp_path / "表.xlsx"),
+        "xl/workbook.xml",
+        lambda part: re.sub(b"<calcPr[^>]*>", said, part),
+    )
+    found = re.findall(b"<calcPr[^>]*>", contents(annotated(path, finding()))["xl/workbook.xml"])
+    assert found == [said]
+
+
 def test_the_original_is_not_changed(original):
     before = original.read_bytes()
     annotated(original, finding())
