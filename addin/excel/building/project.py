@@ -13,6 +13,10 @@ from addin.excel.building.package import Parts, packed, parts, told_macros
 from addin.excel.vba import Module
 
 _PROJECT = "xl/vbaProject.bin"
+#: What stands instead of compiled code, byte for byte as in xlwings' own add-ins.
+_NOT_COMPILED = bytes.fromhex("cc61ffff000100")
+#: The ends of the last module and of the list.
+_LAST_MODULE = bytes.fromhex("2b0000000000100000000000")
 
 
 def with_project(workbook: bytes, modules: Iterable[Module]) -> bytes:
@@ -36,13 +40,17 @@ def with_project(workbook: bytes, modules: Iterable[Module]) -> bytes:
 
 
 def _without_compiled(given: Parts) -> Parts:
-    """Say that no version of VBA compiled the project: none believes what stands there instead.
+    """Say that no version of VBA compiled the project, in the words of add-ins that Excel opens.
 
-    [MS-OVBA] 2.3.4.1: the version is 0xFFFF where there is no compiled code.
+    [MS-OVBA] 2.3.4.1: the version is 0xFFFF where there is no compiled code. 2.3.4.2: the list of
+    modules is the end of `dir`.
     """
     from pyopenvba.cfb import CFB
+    from pyopenvba.vba import compress, decompress
 
     project = CFB.from_bytes(given[_PROJECT])
-    head = project.get_stream_in_storage("VBA", "_VBA_PROJECT")
-    project.write_stream_in_storage("VBA", "_VBA_PROJECT", head[:2] + b"\xff\xff" + head[4:])
+    directory = decompress(project.get_stream_in_storage("VBA", "dir"))
+    directory = directory[: directory.rindex(_LAST_MODULE) + len(_LAST_MODULE)]
+    project.write_stream_in_storage("VBA", "dir", compress(directory))
+    project.write_stream_in_storage("VBA", "_VBA_PROJECT", _NOT_COMPILED)
     return given | {_PROJECT: project.to_bytes()}

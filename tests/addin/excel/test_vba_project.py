@@ -93,8 +93,10 @@ def test_the_project_as_olefile_reads_it() -> None:
         "Module=M",
     ]
     # No compiled code: Excel makes it from the sources.
-    assert compiled[:4] == b"\xcc\x61\xff\xff"  # [MS-OVBA] 2.3.4.1: of no version
-    assert not any(compiled[5:])
+    # [MS-OVBA] 2.3.4.1: of no version, and nothing after it.
+    assert (compiled[:4], len(compiled)) == (b"\xcc\x61\xff\xff", 7)
+    # 2.3.4.2: the end of the last module and of the list, and nothing after it.
+    assert directory.endswith(struct.pack("<HIHI", 0x2B, 0, 0x10, 0))
     # PROJECTMODULES: how many follow.
     assert struct.pack("<HIH", 0x0F, 2, 4) in directory
     assert 'codeName="ThisWorkbook"' in book
