@@ -19,7 +19,7 @@ from workbook_templates.plain.targets import Read
 from workbook_templates.plain.texts import both, chosen, either, iff, place_among
 
 #: The codes of what is no score.
-NO_TARGET, LATE, NO_SHARE, NO_POINTS = 80, 81, 82, 83
+NO_TARGET, LATE, NO_SHARE, NO_POINTS, NO_ACTUAL = 80, 81, 82, 83, 84
 BAD_POINTS, BAD_TARGET, BAD_ACTUAL, BAD_METHOD = 90, 91, 92, 93
 BAD_UNITS, BAD_SHARE, SILENT, TOO_LONG, BAD_STATED = 94, 95, 96, 97, 98
 

@@ -98,6 +98,13 @@ def _digits(text: str) -> str:
     return f'EXACT(TEXT(VALUE({text}),REPT("0",LEN({text}))),{text})'
 
 
+def _with_day(date: str) -> str:
+    """日 behind the one or two digits after 月; beyond the end MID gives "", which FIND finds."""
+    place = f'FIND("月",{date})'
+    two = f'ISNUMBER(FIND(MID({date},{place}+2,1),"0123456789"))'
+    return f'REPLACE({date},{place}+IF({two},3,2),0,"日")'
+
+
 def _spelled(text: str) -> str:
     """2023-12-31, 2023/12/31 and 2023.12.31 with 年, 月 and 日; 号 is 日 and 月末 is 月底."""
     written = text
@@ -105,6 +112,6 @@ def _spelled(text: str) -> str:
         three = both(
             f'MID({text},5,1)="{sign}"', f'LEN({text})-LEN(SUBSTITUTE({text},"{sign}",""))=2'
         )
-        date = f'SUBSTITUTE(SUBSTITUTE({text},"{sign}","年",1),"{sign}","月",1)&"日"'
-        written = iff(three, date, written)
+        date = f'SUBSTITUTE(SUBSTITUTE({text},"{sign}","年",1),"{sign}","月",1)'
+        written = iff(three, _with_day(date), written)
     return f'SUBSTITUTE(SUBSTITUTE({written},"号","日"),"末","底")'

@@ -30,12 +30,13 @@ _LAST_SERIAL = 2958465
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """The helper cells of one quantity: its value, whether it is given, whether it is understood."""
+    """The helper cells of one quantity: its value, whether it is given, understood, too long."""
 
     type: QuantityType
     value: str
     given: str
     understood: str
+    too_long: str = "FALSE"
 
 
 def fact(scratch: Scratch, use: Use, name: str, header: str, cell: str) -> Fact:
@@ -128,7 +129,9 @@ def _number(scratch: Scratch, cell: str, header: str, unit: str, if_blank: str) 
     )
     value = scratch.keep(iff(read.blank, default, iff(read.fits, parts, '""')))
     understood = either(read.blank, f'{value}<>""')
-    return Fact(QuantityType.MONEY, value, f"NOT({read.blank})", understood)
+    beyond = f"IFERROR(ABS({number})*10^{power}>{LARGEST},FALSE)"
+    too_long = scratch.keep(either(read.figure.long, beyond))
+    return Fact(QuantityType.MONEY, value, f"NOT({read.blank})", understood, too_long)
 
 
 def _blank(text: str) -> str:

@@ -28,8 +28,13 @@ _SPACED = 40
 
 #: A cell that says that the row does not apply.
 NOT_APPLICABLE = ("/", "—", "——", "-", "--", "N/A", "不适用", "无此项", "不涉及")
-#: The form's own hints, which are no answer.
-_HINTS = ("XX", "xx", "××", "**", "__", "...", "……", "请填", "请输入", "请选择", "待填写", "此处填")
+#: The form's own hints, which are no answer: anywhere in a text, at its start, within parentheses.
+_HINTS = (
+    "填写说明", "填写要求", "此处填写", "待填写", "字以内)", "字以下)",
+    "XX", "xx", "××", "**", "__", "...", "……",
+)  # fmt: skip
+_HINTS_FIRST = ("请填", "请在", "例如", "示例", "如:", "请输入", "请选择", "在此填", "此处填")
+_HINTS_WITHIN = ("填写", "填报", "请填", "字以内", "如:")
 #: What no unit has in it, though its signs are those of words; 人民币 is in the list where it is one.
 _NO_UNIT = ("完成", "合格", "左右", "人民币")
 _LONGEST_UNIT = 6
@@ -38,6 +43,9 @@ _LONGEST = 200
 #: Figures of one sign; what `first_digit` says where there is none.
 _ONE_SIGN = ("½", "¼", "¾", "⅓", "⅔")
 NO_DIGIT = 1000
+#: Before and after a figure in words: 约三十, 近百个, 三十余个; the last of the first only before a scale.
+_ROUGHLY = ("大约", "约为", "将近", "接近", "大概"), "约近", "上数几"
+_MORE = "余多几来"
 _NUMERALS = "零〇○一二两三四五六七八九十百千万亿点半"
 
 
@@ -92,8 +100,19 @@ def skipped(text: str) -> str:
 
 
 def hint(text: str) -> str:
-    """Whether a tidied text is a hint of the form that nobody replaced, or an error as text."""
-    return f"SUMPRODUCT(--ISNUMBER(FIND({array(_HINTS)},{text})))>0"
+    """Whether a tidied text is a hint of the form that nobody replaced."""
+    opened = f'LEFT({text},1)="("'
+    start = f"MID({text},IF({opened},2,1),3)"
+    first = (
+        is_one_of(f"LEFT({start},{length})", [w for w in _HINTS_FIRST if len(w) == length])
+        for length in (2, 3)
+    )
+    within = both(opened, f'RIGHT({text},1)=")"', _holds(text, _HINTS_WITHIN))
+    return either(_holds(text, _HINTS), *first, within)
+
+
+def _holds(text: str, words: tuple[str, ...]) -> str:
+    return f"SUMPRODUCT(--ISNUMBER(FIND({array(words)},{text})))>0"
 
 
 def first_digit(text: str) -> str:
@@ -124,13 +143,25 @@ def only_han(text: str) -> str:
     return iff(f'{text}=""', "TRUE", f"{found}=LEN({text})")
 
 
-def spelled_out(text: str) -> str:
-    """Whether a text is a figure in Chinese numerals, perhaps with a unit: 三个, 八成."""
-    places = numbers(12)
-    end = f'SUMPRODUCT(MIN({places}+100*ISNUMBER(FIND(MID({text}&"|",{places},1),"{_NUMERALS}"))))'
-    rest = f"MID({text},{end},{_LONGEST})"
+def spelled_out(scratch: Scratch, text: str) -> str:
+    """Whether a text is a figure in Chinese numerals, perhaps with a unit: 三个, 八成, 近百个."""
+    two, one, scale = _ROUGHLY
+    first, second = f"LEFT({text},1)", f"MID({text},2,1)"
+    rough = either(
+        f'ISNUMBER(FIND({first},"{one}"))',
+        both(f'ISNUMBER(FIND({first},"{scale}"))', f'ISNUMBER(FIND({second},"十百千万亿"))'),
+    )
+    longer = is_one_of(f"LEFT({text},2)", two)
+    bare = scratch.keep(f"MID({text},IF({longer},3,IF({rough},2,1)),{_LONGEST})")
+    places = numbers(20)
+    end = scratch.keep(
+        f'SUMPRODUCT(MIN({places}+100*ISNUMBER(FIND(MID({bare}&"|",{places},1),"{_NUMERALS}"))))'
+    )
+    more = f'IF(ISNUMBER(FIND(MID({bare}&"|",{end},1),"{_MORE}")),1,0)'
+    rest = scratch.keep(f"MID({bare},{end}+{more},{_LONGEST})")
     whole = f'OR({text}="百分百",{text}="百分之百",{text}="十分")'
-    known = either(f'{rest}=""', f'{rest}="成"', f"{_unit_row(rest)}>0")
+    share = f'LEFT({rest},2)="分之"'
+    known = either(f'{rest}=""', f'{rest}="成"', share, f"{_unit_row(rest)}>0")
     return iff(whole, "FALSE", both(f"{end}>1", known))
 
 
@@ -161,8 +192,8 @@ class Figure:
     """The helper cells of a figure: `number` ("" for none), `power`, `unit` and how it stood there.
 
     `unit` is the row of the unit's list, 0 for none, -1 for a word that is not in the list (`word`).
-    `typed` says whether a number cell holds the figure. It may be the quotient of two whole numbers:
-    `over` is the lower one.
+    `typed` says whether a number cell holds the figure, `long` whether it has too many digits. It may
+    be the quotient of two whole numbers: `over` is the lower one.
     """
 
     number: str
@@ -171,6 +202,7 @@ class Figure:
     word: str
     typed: str
     over: str = "1"
+    long: str = "FALSE"
 
 
 def figure(scratch: Scratch, body: str, cell: str) -> Figure:
@@ -220,4 +252,5 @@ def figure(scratch: Scratch, body: str, cell: str) -> Figure:
     number = scratch.keep(f'IFERROR(IF({fits},{value},""),"")')
     decimals = f'IF(ISNUMBER(FIND(".",{bare})),LEN({bare})-FIND(".",{bare}),0)'
     power = scratch.keep(iff(f"{unit}>0", f"INDEX({Ranges.POWER},{unit})", "0") + f"-{decimals}")
-    return Figure(number, power, unit, word, f"ISNUMBER({cell})")
+    long = f"IF(LEN({digits})>{MOST_DIGITS},ISNUMBER(VALUE({digits})),FALSE)"
+    return Figure(number, power, unit, word, f"ISNUMBER({cell})", long=scratch.keep(long))

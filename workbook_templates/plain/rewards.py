@@ -169,7 +169,9 @@ class _Row:
         if self.use.policy.in_force.dated_by:
             code = iff(self._outside(), str(OUTSIDE), code)
         wrong = [f"NOT({one.understood})" for one in self.facts.values()]
-        return iff(either(*wrong), str(BAD), code)
+        long = [one.too_long for one in self.facts.values() if one.too_long != "FALSE"]
+        unread = iff(either(*long), str(TOO_LONG), str(BAD)) if long else str(BAD)
+        return iff(either(*wrong), unread, code)
 
     def _outside(self) -> str:
         when = self.use.policy.in_force

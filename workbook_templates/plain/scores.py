@@ -15,6 +15,7 @@ from workbook_templates.plain.cases import (
     BAD_METHOD,
     BAD_POINTS,
     BAD_TARGET,
+    NO_ACTUAL,
     NO_POINTS,
     NO_TARGET,
     TOO_LONG,
@@ -33,7 +34,15 @@ from workbook_templates.plain.ratios import Ratio
 from workbook_templates.plain.scratch import Scratch
 from workbook_templates.plain.shares import rounded_share, share, within_edges
 from workbook_templates.plain.targets import Read, actual, by_serial, quotient, target
-from workbook_templates.plain.texts import REFUSED, WAITING, both, chosen, either, iff
+from workbook_templates.plain.texts import (
+    REFUSED,
+    WAITING,
+    both,
+    chosen,
+    either,
+    first_that_holds,
+    iff,
+)
 
 #: Text results of the cell: the row does not apply, or is not filled in.
 _SKIPPED, _BLANK = '"/"', '""'
@@ -77,26 +86,15 @@ def scored(
     words = scratch.keep(by_words(methods, a, b, method, level))
     direction = chosen(f"MAX({method},1)", methods.each(lambda m: DIRECTIONS[m.direction]))
     first = scratch.keep(
-        iff(
-            f'OR({b.kind}="B",{b.kind}="H")',
-            f"{NO_TARGET}",
-            iff(
-                f'{b.kind}="E"',
-                f"{BAD_TARGET}",
-                iff(
-                    f'{a.kind}="E"',
-                    f"{BAD_ACTUAL}",
-                    iff(
-                        f"{method}<1",
-                        f"{BAD_METHOD}",
-                        iff(
-                            f"{direction}<=3",
-                            figures,
-                            iff(f"{direction}=4", by_day(methods, a, b, method), words),
-                        ),
-                    ),
-                ),
-            ),
+        first_that_holds(
+            (f'OR({b.kind}="B",{b.kind}="H")', f"{NO_TARGET}"),
+            (f'{b.kind}="E"', iff(b.figure.long, f"{TOO_LONG}", f"{BAD_TARGET}")),
+            (f'{a.kind}="H"', f"{NO_ACTUAL}"),
+            (f'{a.kind}="E"', iff(a.figure.long, f"{TOO_LONG}", f"{BAD_ACTUAL}")),
+            (f"{method}<1", f"{BAD_METHOD}"),
+            (f"{direction}<=3", figures),
+            (f"{direction}=4", by_day(methods, a, b, method)),
+            otherwise=words,
         )
     )
     above, below = share(methods, scratch, a, both_figures, method, level, first)

@@ -105,11 +105,11 @@ def target(scratch: Scratch, cell: str) -> Read:
     no_words = either(
         f"{digits}<{NO_DIGIT}",
         _signed(after),
-        spelled_out(peeled),
+        spelled_out(scratch, peeled),
         f'{after}=""',
         f"NOT({in_words(after)})",
     )
-    other_time = either(_other_time(after), f"NOT({only_han(after)})", spelled_out(after))
+    other_time = either(_other_time(after), f"NOT({only_han(after)})", spelled_out(scratch, after))
     kind = first_that_holds(
         *_no_answer(whole, cell),
         (f"{due.key}<0", '"E"'),
@@ -135,7 +135,7 @@ def actual(scratch: Scratch, cell: str) -> Read:
     share = f"IF({read.unit}>0,INDEX({Ranges.DIMENSION},MAX({read.unit},1))=1,FALSE)"
     finished = both(either(*(f'{lead}="{verb}"' for verb in _DONE)), f"NOT({share})")
     label = scratch.keep(_label(lead))
-    no_words = either(_signed(whole), spelled_out(whole), f"NOT({in_words(whole)})")
+    no_words = either(_signed(whole), spelled_out(scratch, whole), f"NOT({in_words(whole)})")
     kind = first_that_holds(
         *_no_answer(whole, cell),
         (f"{on.key}<>0", iff(both(f"{on.key}>0", on.exact, done(on.rest)), '"D"', '"E"')),
@@ -155,6 +155,7 @@ def _no_answer(whole: str, cell: str) -> list[tuple[str, str]]:
         (too_long(cell), '"W"'),
         (skipped(whole), '"X"'),
         (hint(whole), '"H"'),
+        (f'LEFT({whole},4)="Err:"', '"E"'),
     ]
 
 

@@ -83,4 +83,35 @@ SPACES: list[tuple[Row, object]] = [
     ((5, "2023年 12月 31日 前", "2023年12月 30日", None), 5),
 ]
 
-ODD = [*TO_THE_LETTER, *PERCENT, *UNITS, *LONG, *SPACES]
+#: Days with their signs, and what stands behind them.
+DAYS: list[tuple[Row, object]] = [
+    ((5, "2023-12-31前", "2023-12-30", None), 5),
+    ((5, "2023.12.3前", "2023/12/3完成", None), 5),
+    ((5, "2023-12-3", "2023-12-04完成", None), "#N/A"),
+    ((5, "2023-12-31前95%", "47.5%", None), 2.5),
+    ((5, "2023-12-311", "2023-12-31", None), "#VALUE!"),
+]
+#: Figures in words, hints that nobody replaced, errors that were pasted as text: no words to repeat.
+NO_WORDS: list[tuple[Row, object]] = [
+    *(
+        ((10, words, words, None), "#VALUE!")
+        for words in ("三分之二", "百分之八十", "近百个", "约三十个", "上百人", "三十余个", "Err:x")
+    ),
+    *(
+        ((10, words, words, None), "#N/A")
+        for words in ("例如合格", "(填写指标值)", "填写说明见附件", "示例:合格")
+    ),
+    *(
+        ((10, words, words, None), 10)
+        for words in ("百分百", "近期完成", "数据准确", "申请填报完成")
+    ),
+    ((10, "≥80%", "XX%", None), "#N/A"),
+    ((5, "12月底前三十余个", "12月1日", None), "#VALUE!"),
+]
+#: More digits than are exact: refused, though the engine knows them.
+TOO_LONG: list[tuple[Row, object]] = [
+    ((10, "≥80%", 2 / 3, None), "#VALUE!"),
+    ((10, "≥80%", "12345678901234%", None), "#VALUE!"),
+]
+
+ODD = [*TO_THE_LETTER, *PERCENT, *UNITS, *LONG, *SPACES, *DAYS, *NO_WORDS, *TOO_LONG]

@@ -8,7 +8,7 @@ from openpyxl.utils import range_boundaries
 
 from tests.workbook_templates.plain.books import Book, by_office, opened, written
 from tests.workbook_templates.plain.edge_rows import Row
-from tests.workbook_templates.plain.odd_rows import ODD
+from tests.workbook_templates.plain.odd_rows import ODD, TOO_LONG
 from tests.workbook_templates.plain.test_scores import POLICY, engine, filled
 from workbook_templates.plain.lookup import units
 
@@ -76,6 +76,11 @@ def test_what_is_not_refused_is_as_the_exact_engine_has_it(computed):
         if found != "#VALUE!" and found != engine(row)
     ]
     assert wrong == []
+
+
+def test_figures_that_are_too_long_are_told_as_such(computed):
+    told = computed[0].column("指标区_产出", "计分说明", len(ODD))
+    assert all("数字太长" in str(one) for one in told[-len(TOO_LONG) :])
 
 
 def test_a_total_leaves_out_only_what_is_marked_so(computed):

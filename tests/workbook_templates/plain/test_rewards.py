@@ -40,6 +40,15 @@ CASES: list[tuple[dict[str, object], object]] = [
     ({"入库计划投资额": -1}, "#VALUE!"),
     ({}, "#N/A"),
     ({"入库计划投资额": 0, "年度进出口总额": 0}, 0),
+    ({"入库计划投资额": "5亿元", "认定日期": "20230630"}, 500_000),
+    ({"入库计划投资额": "5亿元", "认定日期": "20230230"}, "#VALUE!"),
+    ({"入库计划投资额": "5亿元", "认定日期": "n/a"}, "#VALUE!"),
+    ({"入库计划投资额": "5亿元", "认定日期": "N/A"}, 500_000),  # left open, as /
+    ({"入库计划投资额": "5亿元", "正式签约": "n/a"}, "#VALUE!"),
+    ({"入库计划投资额": "5亿元", "正式签约": "?"}, "#VALUE!"),
+    ({"入库计划投资额": "5亿元", "正式签约": "y"}, 500_000),
+    ({"入库计划投资额": "5℃"}, "#VALUE!"),
+    ({"入库计划投资额": "12345678901234元"}, "#VALUE!"),
 ]
 
 #: Schemes that the shipped form does not use: its text, its rows (投资额, 甲类, 乙类) by hand.
@@ -150,6 +159,8 @@ def test_sums_and_reasons_beside_them(computed):
     assert "尚未与州、县市或园区正式签约" in told[9]
     assert "须报州人民政府同意" in told[14]
     assert "2023-04-01 起施行" in told[16]
+    assert "看不懂" in told[-2]
+    assert "金额太大" in told[-1]
     paid = sum(want for _, want in CASES if isinstance(want, (int, float)))
     assert book.field("奖励额合计") == pytest.approx(paid)
     waiting = sum(want == "#N/A" for _, want in CASES)
