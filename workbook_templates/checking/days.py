@@ -20,6 +20,8 @@ from workbook_templates.shape import Form
 #: The names that every description gives to the form's year and to the day it was filled in.
 YEAR = "年度"
 FILLED_ON = ("填表日期", "填报日期")
+#: The day before the one that cells count as 1, for days from March 1900 on.
+_DAY_ZERO = date(1899, 12, 30)
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
@@ -55,6 +57,20 @@ def without_year(row: ScoredRow, year: int | None) -> str:
     role = row.check.target[0] if lacks_target else row.check.actual
     day = target.deadline if lacks_target else actual.day
     return f"本表是 {year} 年度的，请把“{role}”写成“{year}年{day}”"
+
+
+def in_a_date_cell(row: ScoredRow) -> Iterator[Finding]:
+    """A target that is a date cell: only Excel hands functions a date; elsewhere it is a number."""
+    cell = row.stated
+    if cell is not None and isinstance(cell.value, date):
+        day = cell.value
+        yield inputs.TARGET_IS_A_DATE.at(
+            cell,
+            row.title,
+            found=day.isoformat(),
+            expected=f"{day.year}年{day.month}月{day.day}日前",
+            number=str((day - _DAY_ZERO).days),
+        )
 
 
 def too_late(row: ScoredRow, filed: date | None) -> Iterator[Need]:

@@ -139,6 +139,8 @@ def _rows(
                 yield from demands.unmeasurable(row, form)
                 yield from demands.ticked(row, form)
                 yield from days.other_year(row, year)
+                if filled.stamp is not None:
+                    yield from days.in_a_date_cell(row)
                 if by_row is not None:
                     yield from policy_checks.row_findings(row, form, by_row, reasons)
             needs += weights.row_needs(row, use, points)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
+
+import openpyxl
 
 from tests.workbook_templates.checking.layouts import sichuan
 from tests.workbook_templates.checking.project_forms import DECLARED, declared
 from tests.workbook_templates.checking.showing import shows
-from tests.workbook_templates.filled_forms import ROWS, awards, evaluated, typed
+from tests.workbook_templates.filled_forms import ROWS, awards, beside, evaluated, first_row, typed
 
 
 @shows("PE-I004")
@@ -151,3 +154,15 @@ def a_period_of_less_than_its_year(folder: Path) -> tuple[Path, Path]:
         declared(folder, {"中期指标值": "≥50人次"}),
         declared(folder, {"中期指标值": "≥300人次"}),
     )
+
+
+@shows("PE-I028")
+def a_target_pasted_as_a_date_cell(folder: Path) -> tuple[Path, Path]:
+    """45291 is 2023-12-31; beside 45107, a ratio of the two would be nearly all points."""
+    good = evaluated(folder, {"年度指标值": "2023年12月31日前", "实际完成值": "2023-06-30"})
+    book = openpyxl.load_workbook(good)
+    cell = book.worksheets[0][first_row(good, "年度指标值")]
+    cell.value, cell.number_format = date(2023, 12, 31), "yyyy-mm-dd"
+    bad = beside(good)
+    book.save(bad)
+    return bad, good

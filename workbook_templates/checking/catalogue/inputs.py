@@ -172,3 +172,10 @@ TOO_LONG = Entry(
     "“{name}”有 {found} 个字，最多 {expected} 个字",
     "请压缩到 {expected} 个字以内",
 )
+TARGET_IS_A_DATE = Entry(
+    "PE-I028",
+    Severity.REMIND,
+    "指标值是日期格，不是文字",
+    "“{name}”的指标值是一个日期格（{found}），有的表格软件把它当作数 {number} 来计算",
+    "请先把这一格的格式设为“文本”，再写成“{expected}”",
+)
