@@ -180,16 +180,16 @@ def inserted(path: Path, at: int, values: dict[str, Any], copy_from: int = 0) ->
 
 
 def shifted(text: str, at: int) -> str:
-    """References to rows from `at` on, one row further down; text in quotes stays."""
+    """References to rows from `at` on, one row further down; text in quotes and other sheets stay."""
+
+    def down(found: re.Match[str]) -> str:
+        if found["other"]:
+            return found[0]
+        return f"{found[2]}{int(found[3]) + (int(found[3]) >= at)}"
+
     pieces = text.split('"')
-    pieces[::2] = [
-        re.sub(
-            r"(?<![A-Za-z_])(\$?[A-Z]{1,2}\$?)(\d+)",
-            lambda found: f"{found[1]}{int(found[2]) + (int(found[2]) >= at)}",
-            piece,
-        )
-        for piece in pieces[::2]
-    ]
+    reference = r"(?P<other>![$A-Z0-9:]+)|(?<![A-Za-z_0-9])(\$?[A-Z]{1,3}\$?)(\d+)(?![\d(])"
+    pieces[::2] = [re.sub(reference, down, piece) for piece in pieces[::2]]
     return '"'.join(pieces)
 
 

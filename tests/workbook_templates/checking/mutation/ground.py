@@ -21,6 +21,8 @@ from workbook_templates.shape import Form, Kind, ScoreCheck, Table
 
 #: How many fillings of each form there are.
 FILLINGS = 3
+#: What follows the form in the name of a base whose formulas are written without the functions.
+PLAIN = "-plain"
 
 
 @dataclass(frozen=True)
@@ -63,9 +65,11 @@ def base(name: str, folder: Path) -> Base:
 
 @cache
 def _base(name: str, folder: Path) -> Base:
-    form_id, _, number = name.rpartition("-")
+    kind, _, number = name.rpartition("-")
+    form_id = kind.removesuffix(PLAIN)
     path = folder / f"{name}.xlsx"
-    make(form_id, path, FILL[form_id](Random(number), number != "0"))
+    data = FILL[form_id](Random(number), number != "0")
+    make(form_id, path, data, plain=kind != form_id)
     form, read = describe(form_id), filled(path)
     sections = {one.area: one.name for table in form.tables() for one in table.sections}
     lines = tuple(
@@ -82,8 +86,9 @@ def _base(name: str, folder: Path) -> Base:
 
 
 def names() -> list[str]:
-    """All bases, the forms in turn."""
-    return [f"{form}-{number}" for number in range(FILLINGS) for form in FILL]
+    """All bases, the forms in turn; each once in formulas that need no functions of ours."""
+    usual = [f"{form}-{number}" for number in range(FILLINGS) for form in FILL]
+    return usual + [f"{form}{PLAIN}-1" for form in FILL]
 
 
 @dataclass

@@ -422,7 +422,7 @@ def formulas_written_otherwise(ground: Ground) -> Done:
             pieces[::2] = [piece.replace("PE_SCORE(", "pe_score(").replace("IF(", "if(")
                            for piece in pieces[::2]]  # fmt: skip
         if how == "绝对":
-            pieces[::2] = [re.sub(r"(?<![$A-Z:_\u4e00-\u9fff])([A-Z])(\d+)\b(?!:)", r"$\1\2", piece)
+            pieces[::2] = [re.sub(r"(?<![$A-Z:_\d\u4e00-\u9fff])([A-Z])(\d+)\b(?!:)", r"$\1\2", piece)
                            for piece in pieces[::2]]  # fmt: skip
         if how == "表名":
             pieces[::2] = [re.sub(r"(?<![$A-Z:!_\d])(\$?[A-Z]\$?\d+)\b(?![:(])", rf"{sheet}!\1", piece)
