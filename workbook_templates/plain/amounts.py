@@ -20,7 +20,7 @@ from rules.parts import (
 )
 from workbook_templates.plain.conditions import number, truth
 from workbook_templates.plain.facts import HUNDREDTHS, Fact, hundredths
-from workbook_templates.plain.ratios import CannotSayError
+from workbook_templates.plain.refusing import CannotSayError
 from workbook_templates.plain.scratch import Scratch
 from workbook_templates.plain.texts import both, iff
 from workbook_templates.plain.totals import within

@@ -19,7 +19,7 @@ from workbook_templates.description_check import REFERENCE
 from workbook_templates.plain import explained, ratios, rewards, scores, totals
 from workbook_templates.plain.calls import Call, literal, replaced, split
 from workbook_templates.plain.methods import Methods, methods_of
-from workbook_templates.plain.refusing import Unsayable
+from workbook_templates.plain.refusing import CannotSayError, LackingError, Unsayable
 from workbook_templates.plain.scratch import Scratch
 from workbook_templates.plain.texts import REFUSED, WAITING, iff, limits_broken, quoted
 from workbook_templates.shape import Band, Form, Kind, Spot, Table
@@ -118,8 +118,8 @@ class _Compiler:
             return REFUSED
         try:
             return make(call, scratch)
-        except ratios.CannotSayError as cannot:
-            self.unsayable.say(f" › 表上“{self.here}”", str(cannot))
+        except CannotSayError as cannot:
+            self.unsayable.cannot(f" › 表上“{self.here}”", cannot)
             return REFUSED
 
     # --- the functions ---
@@ -150,7 +150,7 @@ class _Compiler:
         found = None if item is None else engine.parameter(self.use, item)
         if found is None or isinstance(found, Refusal):
             told = found.message if isinstance(found, Refusal) else "PE_PARAM 的项目不是文字"
-            raise ratios.CannotSayError(told)
+            raise LackingError(told)
         value = found.value
         return quoted(value) if isinstance(value, str) else plain(value, 15)  # type: ignore[arg-type]
 
@@ -189,7 +189,7 @@ class _Compiler:
         if of.function == "PE_REWARD":
             paid = self._rewarded(of, scratch)
             return _copied(paid.amount, _NOT_COPIED, paid.told)
-        raise ratios.CannotSayError(f"对 {of.function} 的说明")
+        raise CannotSayError(f"对 {of.function} 的说明")
 
     # --- arguments ---
 
@@ -210,7 +210,7 @@ class _Compiler:
             columns = self._columns()
             headers = [columns[name.removeprefix("表头.")] for name in self._between(names)]
         if len(headers) != len(cells):
-            raise ratios.CannotSayError("名称与数据的格数不同")
+            raise CannotSayError("名称与数据的格数不同")
         return headers, cells
 
     def _beside(self, cells: list[str], scratch: Scratch) -> Scratch:
@@ -240,7 +240,7 @@ class _Compiler:
                     names.index(last.removeprefix(head)),
                 )
                 return [head + name for name in names[start : end + 1] if name]
-        raise ratios.CannotSayError(f"区域 {argument} 不在一行")
+        raise CannotSayError(f"区域 {argument} 不在一行")
 
 
 def _copied(result: str, blank: str, told: str = "") -> str:

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from rules.parts import Binary, Call, Name, Node, Number, QuantityType, Truth, Unary
 from workbook_templates.plain.facts import Fact, hundredths
-from workbook_templates.plain.ratios import CannotSayError
+from workbook_templates.plain.refusing import CannotSayError
 from workbook_templates.plain.scratch import Scratch
 
 _COMPARISONS = ("=", "<>", "<", ">", "<=", ">=")

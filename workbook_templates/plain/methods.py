@@ -110,7 +110,7 @@ def methods_of(use: Use, unsayable: Unsayable) -> Methods | None:
     """The methods of a policy; None where it does not score, or with things that are unsayable."""
     scoring = use.policy.scoring
     if scoring is None:
-        unsayable.say("", "没有规定指标怎样计分")
+        unsayable.lack("", "没有规定指标怎样计分")
         return None
     noted = len(unsayable.faults)
     for name, method in scoring.methods.items():

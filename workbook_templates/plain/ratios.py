@@ -12,7 +12,7 @@ from rules.parts import Binary, Name, Node, Number, QuantityType, RoundingWord, 
 from workbook_templates.plain.exactly import KNOWN, LARGEST, multiple
 from workbook_templates.plain.figures import Figure, figure, skipped, tidied
 from workbook_templates.plain.lookup import DIMENSIONS, Ranges, units
-from workbook_templates.plain.refusing import Unsayable
+from workbook_templates.plain.refusing import CannotSayError, Unsayable
 from workbook_templates.plain.scratch import Scratch
 from workbook_templates.plain.texts import REFUSED, WAITING, both, either, iff
 
@@ -37,10 +37,6 @@ class Ratio:
     formula: str
     above: str
     below: str
-
-
-class CannotSayError(Exception):
-    """What plain formulas cannot say; caught within this package, and told as a fault."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +78,21 @@ def ratio(
     where = f" › 比率 › {name}"
     rule = use.policy.rates.get(name)
     if rule is None:
-        unsayable.say(where, "政策没有这个比率")
+        unsayable.lack(where, "政策没有这个比率")
         return Ratio(REFUSED, "", "")
     rounding = rule.rounding
     if rounding.how is not RoundingWord.NONE and (rounding.how not in KNOWN or not rounding.to):
-        unsayable.say(where, f"取整“{rounding.how.value}”")
+        unsayable.say(where, f"取整“{rounding.how.value}{rounding.to or ''}”")
     by_name = {with_unit(header)[0]: (header, cell) for header, cell in cells.items()}
     reads: dict[str, Given] = {}
     for one in rule.formula.names:
         quantity = use.policy.quantities[one]
         header = next((h for h in (one, *quantity.headers) if with_unit(h)[0] in by_name), None)
         if header is None or quantity.type not in _COUNTED:
-            unsayable.say(where, f"数据“{one}”" + ("不在表上" if header is None else "的类型"))
+            if header is None:
+                unsayable.lack(where, f"表上没有“{one}”")
+            else:
+                unsayable.say(where, f"数据“{one}”的类型“{quantity.type.value}”")
             continue
         reads[one] = given(
             scratch,
@@ -114,7 +113,7 @@ def ratio(
     try:
         found = _quotient(rule.formula.root, whole)
     except CannotSayError as cannot:
-        unsayable.say(where, str(cannot))
+        unsayable.cannot(where, cannot)
         return Ratio(REFUSED, "", "")
     if found.degree:
         unsayable.say(where, "公式不是比率（单位没有约去）")

@@ -17,8 +17,7 @@ from workbook_templates.plain.amounts import Earned, common_denominator, earned,
 from workbook_templates.plain.conditions import number, truth
 from workbook_templates.plain.exactly import LARGEST, quotient
 from workbook_templates.plain.facts import HUNDREDTHS, Fact, column_of, fact, hundredths
-from workbook_templates.plain.ratios import CannotSayError
-from workbook_templates.plain.refusing import Unsayable
+from workbook_templates.plain.refusing import CannotSayError, LackingError, Unsayable
 from workbook_templates.plain.schemes import names_of, unsayable_of
 from workbook_templates.plain.scratch import Scratch
 from workbook_templates.plain.texts import OUT, REFUSED, WAITING, either, iff, quoted
@@ -43,7 +42,7 @@ def rewarded(
     rule = use.policy.rewards.get(scheme)
     where = f" › 奖励 › {scheme}"
     if rule is None:
-        unsayable.say(where, "政策没有这项奖励")
+        unsayable.lack(where, "政策没有这项奖励")
         return Rewarded(REFUSED, REFUSED)
     for what in unsayable_of(rule):
         unsayable.say(where, what)
@@ -52,16 +51,16 @@ def rewarded(
         found = column_of(use, name, cells)
         try:
             if found is None:
-                raise CannotSayError(f"表上没有“{name}”一列")
+                raise LackingError(f"表上没有“{name}”一列")
             facts[name] = fact(scratch, use, name, *found)
         except CannotSayError as cannot:
-            unsayable.say(where, str(cannot))
+            unsayable.cannot(where, cannot)
     if unsayable.faults:
         return Rewarded(REFUSED, REFUSED)
     try:
         return _Row(scratch, use, scheme, rule, facts).rewarded()
     except CannotSayError as cannot:
-        unsayable.say(where, str(cannot))
+        unsayable.cannot(where, cannot)
         return Rewarded(REFUSED, REFUSED)
 
 

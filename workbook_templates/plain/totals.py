@@ -76,7 +76,10 @@ def grade(total: str, use: Use, unsayable: Unsayable) -> str:
     """What a total is called; `total` is a cell."""
     known = use.policy.grades
     if len(known) != 1:
-        unsayable.say(" › 等级", f"有 {len(known)} 种等级")
+        if known:
+            unsayable.say(" › 等级", f"有 {len(known)} 种等级")
+        else:
+            unsayable.lack(" › 等级", "没有规定等级")
         return REFUSED
     name, scale = next(iter(known.items()))
     if use.outside(use.day) is not None:

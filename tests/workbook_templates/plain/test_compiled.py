@@ -78,7 +78,9 @@ def test_what_cannot_be_said_is_refused_with_every_name(tmp_path):
     with pytest.raises(FormError) as refused:
         plain_form(trial.form(), use)
     told = "\n".join(map(str, refused.value.faults))
-    assert all(f"普通公式表达不了：{word}" in told for word in ("年度总额", "取整", "投资的系数"))
+    assert all(
+        f"普通公式表达不了：{word}" in told for word in ("年度总额", "取整“不取整”", "投资的系数")
+    )
     assert "政策“two” › 奖励 › 奖金" in told
 
 
@@ -92,6 +94,15 @@ def test_a_shipped_policy_that_cannot_be_said_is_told_method_by_method():
     ) in told
     assert any("是否存在违规行为：普通公式表达不了：方向“按情形”" in one for one in told)
     assert len(told) > 3
+
+
+def test_what_the_policy_lacks_is_told_as_such():
+    """A form with PE_ functions would compute it no better."""
+    with pytest.raises(FormError) as refused:
+        plain_form(describe("market-reward"), policies.library().find("national-2020"))
+    told = [str(fault) for fault in refused.value.faults]
+    assert any("政策没有这项奖励。请换一项政策" in one for one in told)
+    assert not any("改用带 PE_ 函数的表" in one for one in told)
 
 
 def test_calls_are_taken_apart_outside_of_texts():
