@@ -18,8 +18,8 @@ def unsayable_of(rule: Scheme) -> list[str]:
         "年度总额": rule.pool,
         "封顶按公式、分档、分类或累计，或转人工": cap
         and (cap.formula or cap.by_band or cap.by_class or cap.paid or cap.over),
-        f"取整“{rule.rounding.how.value}{rule.rounding.to or ''}”": rule.rounding.how not in KNOWN
-        or rule.rounding.to is None,
+        f"取整“{rounding.how.value}{rounding.to or ''}”": rounding.how not in KNOWN
+        or rounding.to is None,
     }
     found = [word for word, there in words.items() if there]
     for name, part in rule.components.items():
