@@ -1,0 +1,107 @@
+"""The VBA run by pyOpenVBA's own reader of VBA, in its stand-in for Excel.
+
+Unlike LibreOffice it refuses what VBA does not compile, and its cells have Excel's currencies and days.
+It cannot read the head of xlwings' own module, which Excel does.
+"""
+
+from __future__ import annotations
+
+import pytest
+from pyopenvba.apps.excel import ExcelApplication
+from pyopenvba.exceptions import VBACompileError
+from pyopenvba.interpreter import parse_module
+
+from addin.excel.vba import modules
+from udfs import CATALOGUE
+
+OWN = [module for module in modules(CATALOGUE, "1.2.3", ribbon=True) if module.name != "xlwings"]
+SERVER = """Attribute VB_Name = "xlwings"
+Public Function XLPy() As Object
+    Set XLPy = New StandIn
+End Function
+"""
+#: Says what it was given: how many rows and columns, and the first value with its kind.
+STAND_IN = """
+Public Function CallUDF(ByVal module As String, ByVal called As String, ByVal given As Variant) As Variant
+    Dim k As Long
+    For k = LBound(given) To UBound(given)
+        CallUDF = CallUDF & TypeName(given(k))
+        If IsArray(given(k)) Then
+            CallUDF = CallUDF & " " & UBound(given(k), 1) & "x" & UBound(given(k), 2)
+            CallUDF = CallUDF & " " & TypeName(given(k)(1, 1)) & " " & given(k)(1, 1)
+        Else
+            CallUDF = CallUDF & " " & given(k)
+        End If
+        CallUDF = CallUDF & "; "
+    Next k
+End Function
+
+Public Function Module(ByVal name As String) As Object
+    Set Module = Me
+End Function
+
+Public Function Tuple(ByVal command As String, ByVal who As Variant) As String
+    Debug.Print command & ", " & TypeName(who) & ", " & Application.DisplayAlerts
+    Err.Raise 5
+End Function
+"""
+TRIED = """
+Public Sub Fill()
+    Range("A1").Value = 12.345678
+    Range("A1").NumberFormat = "$#,##0.00"
+    Range("B1").Value = DateSerial(2024, 1, 2)
+    Range("B4").Value = 7
+End Sub
+
+Public Function Cell() As String
+    Cell = PE_TOTAL(Range("A1"), 3)
+End Function
+
+Public Function Block() As String
+    Block = PE_TOTAL(Range("A1:A2"), Range("B1:B2"))
+End Function
+
+Public Function Columns() As String
+    Columns = PE_TOTAL(Range("A:A"), Range("B3:B1048576"))
+End Function
+"""
+
+
+@pytest.fixture
+def excel() -> ExcelApplication:
+    """The add-in's macros, a sheet, and a stand-in for the server."""
+    app = ExcelApplication()
+    app.add_workbook()
+    for module in OWN:
+        app.add_module(module.source, name=module.name)
+    app.add_module(SERVER, name="xlwings")
+    app.add_module(STAND_IN, name="StandIn", kind="class")
+    app.add_module(TRIED, name="Tried")
+    app.run("Fill")
+    return app
+
+
+@pytest.mark.parametrize("module", OWN, ids=lambda module: str(module.name))
+def test_it_compiles(module) -> None:  # type: ignore[no-untyped-def]
+    parse_module(module.source, name=module.name)
+    with pytest.raises(VBACompileError):
+        parse_module(module.source + "Sub Broken()\r\n    If 1 Then\r\nEnd Sub\r\n")
+
+
+def test_an_amount_in_a_currency_arrives_whole_and_a_day_as_a_day(excel: ExcelApplication) -> None:
+    # Excel's `Value` of such a cell is 12.3457.
+    assert excel.evaluate('TypeName(Range("A1").Value) & Range("A1").Value') == "Currency12.3457"
+    assert excel.run("Cell") == "Double 12.345678; Integer 3; "
+    assert excel.run("Block") == ("Variant() 2x1 Double 12.345678; Variant() 2x1 Date 1/2/2024; ")
+
+
+def test_whole_columns_end_with_the_last_row_that_is_used(excel: ExcelApplication) -> None:
+    # B4 is the last: rows 1 to 4, and 3 to 4.
+    assert excel.run("Columns") == "Variant() 4x1 Double 12.345678; Variant() 2x1 Empty ; "
+
+
+def test_a_command_takes_its_excel_along_and_warnings_come_back(excel: ExcelApplication) -> None:
+    excel.run("PE_Run", "about")
+    assert excel.console == ["about, Application, False"]
+    assert len(excel.dialogs) == 1, "a failure is told"
+    assert excel.evaluate("Application.DisplayAlerts") is True
