@@ -105,3 +105,16 @@ def test_a_command_takes_its_excel_along_and_warnings_come_back(excel: ExcelAppl
     assert excel.console == ["about, Application, False"]
     assert len(excel.dialogs) == 1, "a failure is told"
     assert excel.evaluate("Application.DisplayAlerts") is True
+
+
+def test_the_help_waits_for_a_workbook_however_long_that_takes() -> None:
+    # Somebody looks at Excel's start screen for more than two minutes. `Print` stands for `OnTime`.
+    app = ExcelApplication()
+    (help_module,) = [module for module in OWN if module.name == "PE_Help"]
+    app.add_module(help_module.source.replace("Application.OnTime", "Debug.Print"), name="PE_Help")
+    app.add_module(
+        "Public Function PE_Here(ByVal name As String) As String\nEnd Function", name="X"
+    )
+    for _ in range(100):
+        app.run("Auto_Open")
+    assert len(app.console) == 100
