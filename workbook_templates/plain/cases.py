@@ -6,7 +6,6 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from rules.parts import Method, Short, Written
-from workbook_templates.plain.figures import seen
 from workbook_templates.plain.methods import (
     DIRECTIONS,
     SHORTS,
@@ -15,6 +14,7 @@ from workbook_templates.plain.methods import (
     full_if_zero,
 )
 from workbook_templates.plain.pairs import Pair
+from workbook_templates.plain.spelling import seen
 from workbook_templates.plain.targets import Read
 from workbook_templates.plain.texts import both, chosen, either, iff, place_among
 

@@ -14,10 +14,10 @@ from rules.notation import Quantity, read_quantity, read_yes_no, with_unit
 from rules.parts import QuantityType
 from workbook_templates.plain.days import day
 from workbook_templates.plain.exactly import LARGEST
-from workbook_templates.plain.figures import skipped, tidied
 from workbook_templates.plain.ratios import given
 from workbook_templates.plain.refusing import CannotSayError
 from workbook_templates.plain.scratch import Scratch
+from workbook_templates.plain.spelling import skipped, tidied
 from workbook_templates.plain.texts import both, either, iff, is_one_of
 
 #: Amounts are counted in hundredths.

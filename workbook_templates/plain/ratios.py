@@ -10,10 +10,11 @@ from rules.engine import Use
 from rules.notation import read_unit, with_unit
 from rules.parts import Binary, Name, Node, Number, QuantityType, RoundingWord, Unary
 from workbook_templates.plain.exactly import KNOWN, LARGEST, multiple
-from workbook_templates.plain.figures import Figure, figure, skipped, tidied
+from workbook_templates.plain.figures import Figure, figure
 from workbook_templates.plain.lookup import DIMENSIONS, Ranges, units
 from workbook_templates.plain.refusing import CannotSayError, Unsayable
 from workbook_templates.plain.scratch import Scratch
+from workbook_templates.plain.spelling import skipped, tidied
 from workbook_templates.plain.texts import REFUSED, WAITING, both, either, iff
 
 #: The kinds of data that a rate is made of.

@@ -27,12 +27,13 @@ from workbook_templates.plain.cases import (
     method_of,
 )
 from workbook_templates.plain.exactly import share_of
-from workbook_templates.plain.figures import Figure, figure, skipped, tidied
+from workbook_templates.plain.figures import Figure, figure
 from workbook_templates.plain.methods import DIRECTIONS, POINT_PARTS, Methods, rounding_of
 from workbook_templates.plain.pairs import Pair, pair
 from workbook_templates.plain.ratios import Ratio
 from workbook_templates.plain.scratch import Scratch
 from workbook_templates.plain.shares import rounded_share, share, within_edges
+from workbook_templates.plain.spelling import skipped, tidied
 from workbook_templates.plain.targets import Read, actual, by_serial, quotient, target
 from workbook_templates.plain.texts import (
     REFUSED,

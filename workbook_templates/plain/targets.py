@@ -9,24 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from workbook_templates.plain.days import Day, day, done
-from workbook_templates.plain.figures import (
-    NO_DIGIT,
-    Figure,
-    figure,
-    first_digit,
-    hint,
-    in_words,
-    only_han,
-    seen,
-    skipped,
-    spelled_out,
-    tidied,
-    too_long,
-)
+from workbook_templates.plain.figures import Figure, figure
 from workbook_templates.plain.lookup import Ranges
 from workbook_templates.plain.ratios import Ratio
 from workbook_templates.plain.scratch import Scratch
+from workbook_templates.plain.spelling import hint, seen, skipped, tidied, too_long
 from workbook_templates.plain.texts import both, either, first_that_holds, iff
+from workbook_templates.plain.wording import NO_DIGIT, first_digit, in_words, only_han, spelled_out
 
 #: Verbs that say only that a figure was reached.
 _REACHED = ("已达到", "达到", "已达", "达")

@@ -13,8 +13,8 @@ from fractions import Fraction
 from rules.engine import Use
 from rules.parts import Range, RoundingWord, Scale
 from workbook_templates.plain.exactly import KNOWN, quotient
-from workbook_templates.plain.figures import NOT_APPLICABLE
 from workbook_templates.plain.refusing import Unsayable
+from workbook_templates.plain.spelling import NOT_APPLICABLE
 from workbook_templates.plain.texts import (
     OUT,
     REFUSED,

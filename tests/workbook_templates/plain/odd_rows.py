@@ -113,5 +113,17 @@ TOO_LONG: list[tuple[Row, object]] = [
     ((10, "≥80%", 2 / 3, None), "#VALUE!"),
     ((10, "≥80%", "12345678901234%", None), "#VALUE!"),
 ]
+#: TRUE and FALSE in cells: 是 and 否, and no numbers.
+TRUTHS: list[tuple[Row, object]] = [
+    ((10, "≥80%", True, None), "#VALUE!"),
+    ((10, "≥80个", True, None), "#VALUE!"),
+    ((10, False, True, None), "#VALUE!"),
+    ((10, True, 1, None), "#VALUE!"),
+    ((10, "2023年12月31日前", True, None), "#VALUE!"),
+    ((True, "≥80%", "80%", None), "#VALUE!"),
+    ((10, True, True, None), 10),
+    ((10, True, "是", None), 10),
+    ((10, "否", False, None), 10),
+]
 
 ODD = [*TO_THE_LETTER, *PERCENT, *UNITS, *LONG, *SPACES, *DAYS, *NO_WORDS, *TOO_LONG]

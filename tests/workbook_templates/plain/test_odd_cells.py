@@ -6,10 +6,12 @@ import openpyxl
 import pytest
 from openpyxl.utils import range_boundaries
 
-from tests.workbook_templates.plain.books import Book, by_office, opened, written
+from tests.workbook_templates.plain.books import Book, by_office, by_ourselves, opened, written
 from tests.workbook_templates.plain.edge_rows import Row
-from tests.workbook_templates.plain.odd_rows import ODD, TOO_LONG
+from tests.workbook_templates.plain.odd_rows import ODD, TOO_LONG, TRUTHS
 from tests.workbook_templates.plain.test_scores import POLICY, engine, filled
+from udfs import CellError
+from workbook_templates.addresses import letters
 from workbook_templates.plain.lookup import units
 
 _COLUMNS = ("分值", "年度指标值", "实际完成值", "计分方法")
@@ -25,20 +27,7 @@ TOTALS = {
 def computed(tmp_path_factory) -> list[Book]:
     folder = tmp_path_factory.mktemp("odd")
     rows = written(folder, "rows", "self-evaluation", POLICY, filled([row for row, _ in ODD]))
-    _typed(rows, [row for row, _ in ODD])
     return by_office(folder, [rows, _totalled(folder)])
-
-
-def _typed(path, rows: list[Row]) -> None:
-    """TRUE and FALSE as cells hold them: the builder writes 是 and 否 for them."""
-    book, places = openpyxl.load_workbook(path), opened(path).places
-    top = range_boundaries(places["指标区_产出"].replace("$", ""))[1]
-    for number, row in enumerate(rows):
-        for name, value in zip(_COLUMNS, row, strict=True):
-            if isinstance(value, bool):
-                left = range_boundaries(places[f"列_{name}"].replace("$", ""))[0]
-                book.worksheets[0].cell(top + number, left, value)
-    book.save(path)
 
 
 def _totalled(folder):
@@ -76,6 +65,34 @@ def test_what_is_not_refused_is_as_the_exact_engine_has_it(computed):
         if found != "#VALUE!" and found != engine(row)
     ]
     assert wrong == []
+
+
+def _typed(path, rows: list[Row]) -> None:
+    """TRUE and FALSE as cells hold them: the builder writes 是 and 否 for them."""
+    book, places = openpyxl.load_workbook(path), opened(path).places
+    top = range_boundaries(places["指标区_产出"].replace("$", ""))[1]
+    for number, row in enumerate(rows):
+        for name, value in zip(_COLUMNS, row, strict=True):
+            if isinstance(value, bool):
+                left = range_boundaries(places[f"列_{name}"].replace("$", ""))[0]
+                book.worksheets[0].cell(top + number, left, value)
+    book.save(path)
+
+
+def test_truth_values_are_no_numbers(tmp_path):
+    """As Excel has them: LibreOffice takes TRUE out of a file for the number 1 in a cell of text."""
+    path = written(
+        tmp_path, "truths", "self-evaluation", POLICY, filled([row for row, _ in TRUTHS])
+    )
+    _typed(path, [row for row, _ in TRUTHS])
+    book = opened(path)
+    found = by_ourselves(path, book.sheet.title)
+    left = range_boundaries(book.places["列_得分"].replace("$", ""))[0]
+    top = range_boundaries(book.places["指标区_产出"].replace("$", ""))[1]
+    shown = [found[f"{letters(left - 1)}{top + number}"] for number in range(len(TRUTHS))]
+    values = [one.value if isinstance(one, CellError) else one for one in shown]
+    assert values == [expected for _, expected in TRUTHS]
+    assert values == [engine(row) for row, _ in TRUTHS]
 
 
 def test_figures_that_are_too_long_are_told_as_such(computed):
