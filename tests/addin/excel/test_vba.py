@@ -179,6 +179,13 @@ def test_the_server_is_told_which_excel_asks() -> None:
     assert '"run", server.Tuple(command, Application)' in made()["PE_Server"]
 
 
+def test_whoever_has_no_server_is_told_how_to_go_on() -> None:
+    # Once it is back, cells that failed are not computed anew by themselves.
+    (told,) = re.findall(r"PE_NoServer = (.*(?:_\r\n.*)*)", made()["PE_Texts"])
+    assert "restart.cmd" in text_of(told)
+    assert "Ctrl+Alt+F9" in text_of(told)
+
+
 def test_another_xlwings_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(xlwings_module, "CLASS_ID", "{another}")
     with pytest.raises(BadSourceError, match="xlwings"):
