@@ -1,17 +1,20 @@
-"""What of a filled form cannot be seen: rows and columns that are hidden or closed, hidden sheets."""
+"""What of a filled form cannot be seen: hidden sheets, rows and columns, cells that look blank."""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from workbook_templates.addresses import column_of, letters
 from workbook_templates.checking.catalogue import template
+from workbook_templates.checking.cells_compared import in_words
 from workbook_templates.checking.findings import Finding
 from workbook_templates.checking.scored_rows import called
 from workbook_templates.plain import is_lookup
 from workbook_templates.reading import Filled
 from workbook_templates.reading.cells import Cell
+from workbook_templates.reading.looks import Hiding
 from workbook_templates.shape import Form, Table
 from workbook_templates.stamp import PLAIN
 
@@ -43,6 +46,8 @@ def findings_in(form: Form, filled: Filled) -> Iterator[Finding]:
                 yield template.ROW_HIDDEN.at(cell, name, found=f"第 {number} 行", why=how)
     if markup.hidden_columns:
         yield from _columns(form, filled, markup.hidden_columns)
+    if filled.unseen:
+        yield from _blank_to_the_eye(form, filled)
 
 
 def _ours(filled: Filled, sheet: str) -> bool:
@@ -69,6 +74,45 @@ def _by_row(form: Form, filled: Filled) -> Iterator[tuple[Cell, str]]:
         if held and cell.sheet == filled.sheet and _row(cell) not in seen:
             seen.add(_row(cell))
             yield cell, name
+
+
+def _blank_to_the_eye(form: Form, filled: Filled) -> Iterator[Finding]:
+    """Filled cells whose looks hide what they hold; those of one row together, at the first."""
+    told: dict[int, list[tuple[Cell, str, Hiding]]] = defaultdict(list)
+    for cell, name in _cells(form, filled):
+        hiding = filled.unseen.get(cell.address)
+        # A result is there even where it was not calculated yet.
+        held = cell.value != "" if cell.formula else cell.value not in (None, "")
+        if hiding is None or not held or cell.sheet != filled.sheet:
+            continue
+        if hiding.texts if isinstance(cell.value, str) else hiding.numbers:
+            told[_row(cell)].append((cell, name, hiding))
+    for cells in told.values():
+        cell, name, hiding = cells[0]
+        more = f"等 {len(cells)} 格" if len(cells) > 1 else ""
+        yield template.CONTENT_UNSEEN.at(
+            cell,
+            name,
+            found=in_words(cell.value),
+            more=more,
+            why=hiding.why,
+            what_to_do=hiding.advice,
+        )
+
+
+def _cells(form: Form, filled: Filled) -> Iterator[tuple[Cell, str]]:
+    """Every cell that was read, and what it is called."""
+    levels = {c.name for table in form.tables() for c in table.columns if c.style == "层级"}
+    for rows in filled.sections.values():
+        for number, row in enumerate(rows):
+            above = rows[number - 1] if number else {}
+            for role, cell in row.items():
+                # A level written again in each row is often shown in the first alone.
+                again = role in levels and role in above and above[role].value == cell.value
+                if not again:
+                    yield cell, called(form, row, role)
+    for name, cell in (*filled.fields.items(), *filled.computed.items()):
+        yield cell, name
 
 
 def _columns(form: Form, filled: Filled, hidden: set[int]) -> Iterator[Finding]:

@@ -32,6 +32,7 @@ _WORDS = {
     "cut": "现公式",
     "parts": "各项资金",
     "text": "原文",
+    "more": "还有几格",
     "copy": "从哪里复制，或填入什么公式",
 }
 _INTRODUCTION = """\

@@ -21,13 +21,15 @@ _OFTEN = 200_000
 class Book:
     """What `xl/workbook.xml` says: the part and the state of each sheet, and the defined names.
 
-    `copied` are the names that belong to one sheet alone, as a copied sheet has them, by sheet.
+    `copied` are the names that belong to one sheet alone, as a copied sheet has them, by sheet;
+    `styles` is the part with the looks of cells, "" where there is none.
     """
 
     sheets: dict[str, str] = field(default_factory=dict)
     hidden: set[str] = field(default_factory=set)
     names: dict[str, str] = field(default_factory=dict)
     copied: dict[str, set[str]] = field(default_factory=dict)
+    styles: str = ""
 
 
 def read_book(parts: Mapping[str, bytes]) -> Book:
@@ -48,7 +50,8 @@ def _book(about: tuple[tuple[str, bytes], ...]) -> Book:
     if main not in parts:
         raise RefusedError("文件损坏", "文件里没有工作簿部件", RESAVE)
     targets = _relations(parts, main)
-    book = Book()
+    styles = (target for kind, target in targets.values() if kind.endswith("/styles"))
+    book = Book(styles=next(styles, ""))
     order: list[str] = []
     open_name: list[str] = []
 

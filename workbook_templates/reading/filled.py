@@ -12,6 +12,7 @@ from typing import TypeAlias
 from workbook_templates.reading.book import Book
 from workbook_templates.reading.carried import Carried
 from workbook_templates.reading.cells import Cell
+from workbook_templates.reading.looks import Hiding
 from workbook_templates.reading.sheet_markup import SheetMarkup
 from workbook_templates.stamp import Stamp
 
@@ -54,6 +55,7 @@ class Filled:
     A form that was found by its headings has no `stamp`: people typed its computed cells. What
     it does not have is in none of the mappings; `columns` are the headings as they were taken,
     `further` where other forms on the same sheet begin, which were not read, each with its title.
+    `unseen` are the cells of its sheet, by address, whose looks hide what they hold.
     """
 
     form: str
@@ -73,6 +75,7 @@ class Filled:
     stamp_lost: bool = False
     helpers: Mapping[str, Place] = field(default_factory=dict)
     further: tuple[tuple[Cell, str], ...] = ()
+    unseen: Mapping[str, Hiding] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

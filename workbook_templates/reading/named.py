@@ -94,9 +94,10 @@ class _Reader:
                 if section.area in places:
                     rows = self._rows(table, set(section.preset), places[section.area], places)
                     sections[section.area] = tuple(rows)
+        sheet = _most(place.sheet for place in places.values())
         return Filled(
             form=form.id,
-            sheet=_most(place.sheet for place in places.values()),
+            sheet=sheet,
             stamp=stamp,
             stamp_agrees=agrees,
             fields=_chosen(found, Kind.INPUT),
@@ -110,6 +111,7 @@ class _Reader:
             look=self.sheets.cell,
             stamp_lost=lost,
             helpers=MappingProxyType(self._helpers()),
+            unseen=MappingProxyType(self.sheets.unseen(sheet)),
         )
 
     def _helpers(self) -> dict[str, Place]:

@@ -78,8 +78,8 @@ class _SheetReader:
     def start(self, full: str, attributes: dict[str, str]) -> None:
         tag = _own(full)
         if tag == "c":
-            spot = _spot(attributes.get("r", ""))
-            self.row, self.column = spot or (self.row, self.column + 1)
+            place = spot(attributes.get("r", ""))
+            self.row, self.column = place or (self.row, self.column + 1)
             self.kind = attributes.get("t", "")
             self.formula = False
         elif tag == "v":
@@ -195,7 +195,7 @@ def spread(arrays: dict[str, str], reference: str) -> None:
 
 
 @lru_cache(maxsize=8192)
-def _spot(reference: str) -> tuple[int, int] | None:
+def spot(reference: str) -> tuple[int, int] | None:
     """Row and column, from 1, of a cell's own address; None where it does not tell one."""
     match = re.fullmatch(r"([A-Z]{1,3})(\d{1,7})", reference)
     return None if match is None else (int(match[2]), column_of(match[1]) + 1)

@@ -19,6 +19,7 @@ from workbook_templates.reading.cells import (
     known_errors_only,
     without_impossible_dates,
 )
+from workbook_templates.reading.looks import Hiding, cells_styled, hiding_styles
 from workbook_templates.reading.opening import open_file
 from workbook_templates.reading.parts import FORM, RESAVE, Bounds, Merged, RefusedError, packed
 from workbook_templates.reading.scanned import read_sheet
@@ -116,6 +117,14 @@ class Sheets:
             self._refuse_endless(name, values)
             self._values[name] = values
         return self._values[name]
+
+    def unseen(self, name: str) -> Mapping[str, Hiding]:
+        """The cells of a sheet whose looks hide what they hold, by address."""
+        styles, part = self.book.styles, self.book.sheets.get(name, "")
+        if styles not in self.parts or part not in self.parts:
+            return {}
+        hiding = hiding_styles(self.parts[styles], styles)
+        return cells_styled(self.parts[part], part, hiding) if hiding else {}
 
     def merged(self, name: str) -> Sequence[Merged]:
         """The merged cells of a sheet of an old format."""

@@ -77,6 +77,7 @@ class _Taking:
             book=self.grid.sheets.book,
             markup=MappingProxyType(self.grid.sheets.markup),
             look=self.grid.sheets.cell,
+            unseen=MappingProxyType(self.grid.sheets.unseen(self.grid.name)),
         )
 
     def _of(self, kind: Kind) -> Mapping[str, Cell]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+from openpyxl.styles import Font, PatternFill
 
 from tests.workbook_templates.checking.showing import shows
 from tests.workbook_templates.filled_forms import (
@@ -195,3 +196,18 @@ def _columns(folder: Path, letter: str) -> Path:
         sheet.column_dimensions[letter].hidden = True
 
     return edited(evaluated(folder), change)
+
+
+@shows("PE-T025")
+def score_in_white(folder: Path) -> tuple[Path, Path]:
+    good = evaluated(folder)
+
+    def coloured(colour: str) -> Path:
+        def change(sheet: Any, where: dict[str, str]) -> None:
+            cell = sheet[first_row(good, "得分")]
+            cell.font = Font(color=colour)
+            cell.fill = PatternFill("solid", fgColor="FFFFFF")
+
+        return edited(good, change)
+
+    return coloured("FFFFFF"), coloured("000000")

@@ -229,7 +229,8 @@ def test_the_figure_that_was_meant_is_worked_out(tmp_path):
     assert "写成如 572.23（万元）" in only(path, "PE-I007").advice
     finding = only(path, "PE-I024")  # once, and at the formula's cell
     assert (finding.name, finding.found) == ("预算执行率", "665383.72%")
-    assert codes(path) == {"PE-I007", "PE-I024", "PE-R003"}  # 6,653 times the budget is far above it
+    # 6,653 times the budget is far above it
+    assert codes(path) == {"PE-I007", "PE-I024", "PE-R003"}
 
 
 def test_more_spent_than_the_budget_is_explained(tmp_path):

@@ -152,3 +152,10 @@ COLUMN_HIDDEN_TOO = Entry(
     "{found}“{name}”被隐藏，里面有内容",
     "请取消隐藏，以便审核",
 )
+CONTENT_UNSEEN = Entry(
+    "PE-T025",
+    Severity.REJECT,
+    "填了内容的格看不见",
+    "“{name}”{more}有内容，但{why}，打开、打印时看不到",
+    "请{what_to_do}，或者清除这一格的内容",
+)
