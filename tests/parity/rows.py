@@ -48,7 +48,15 @@ class Row:
 
 def edges(scoring: Scoring) -> list[Row]:
     """Every edge of the methods: those that come to points first, then those that wait or refuse."""
-    return [*_higher(), *_lower(scoring), *_equal(), *_words(scoring), *_days(), *_refused(), *_odd()]
+    return [
+        *_higher(),
+        *_lower(scoring),
+        *_equal(),
+        *_words(scoring),
+        *_days(),
+        *_refused(),
+        *_odd(),
+    ]
 
 
 def _higher() -> Iterator[Row]:
