@@ -25,6 +25,9 @@ SLIP = (Fraction(5_000), Fraction(20_000))
 _BEYOND = Fraction(10) ** 11
 #: The same of a bare figure, whose unit stands in the form only: 100亿元.
 _BEYOND_BARE = Fraction(10) ** 10
+#: So many times the budget cannot have been spent; a hundredth of it may be, by July, and 100 times
+#: are then what is left of the 10,000.
+_FAR = 100
 #: Words with which a person says that so much money is meant: why it was not spent says nothing of it.
 _SIZE_TOLD = re.compile(r"单位|亿|规模|属实|无误|确为|确系|确属|确实|确有")
 #: Less than the last digit of a sum in 万元 with two decimals, in 元.
@@ -40,13 +43,15 @@ def needs_in(
         beside = [other for other_name, other in whole if other_name != name]
         cell = filled.fields[name]
         why = _why(name, one, beside, [other for other, _ in whole], _is_bare(cell))
+        if not why and name == form.funds.spent:
+            why = _far_above(one, beside)
         if not why:
             continue
         finding = inputs.UNIT_SLIP.at(
             cell,
             name,
             found=in_words(cell.value),
-            expected=_meant(one.value),
+            expected=_meant(one.value, beside),
             why=why,
             reason=explained_in(form, name),
         )
@@ -82,7 +87,7 @@ def column_needs(form: Form, filled: Filled) -> Iterator[tuple[str, Need]]:
                 cell,
                 name,
                 found=in_words(cell.value),
-                expected=_meant(value),
+                expected=_meant(value, []),
                 why=(why := f"折合 {scalar(value, _MONEY)}"),
                 reason=explained_in(form, name),
             )
@@ -90,9 +95,10 @@ def column_needs(form: Form, filled: Filled) -> Iterator[tuple[str, Need]]:
             yield title, Need(replace(finding, advice=f"{finding.advice}，并写出“{title}”"), why)
 
 
-def _meant(value: Fraction) -> str:
+def _meant(value: Fraction, beside: list[Quantity]) -> str:
     """What a sum in 元 is if 元 and 万元 were mixed up, in 万元."""
-    large = value >= _BEYOND_BARE
+    others = [other.value for other in beside if other.value > 0]
+    large = value >= _BEYOND_BARE or (bool(others) and value > max(others))
     return f"{plain(value / 10**8 if large else value)}（万元）"
 
 
@@ -124,6 +130,14 @@ def _why(name: str, one: Quantity, beside: list[Quantity], whole: list[str], is_
     if len(beside) == 1 and found != "一万倍":
         return ""
     return f"约为其他各项资金的{found}"
+
+
+def _far_above(spent: Quantity, beside: list[Quantity]) -> str:
+    """What was spent is a part of the others, by July a small one: a hundred times them is no sum."""
+    most = max((other.value for other in beside), default=Fraction(0))
+    if most <= 0 or spent.value < _FAR * most:
+        return ""
+    return f"是其他各项资金的 {spent.value // most} 倍以上"
 
 
 def slip(figure: Fraction, beside: Fraction) -> str:

@@ -82,6 +82,22 @@ def test_sums_in_order_as_printed(tmp_path):
     )
 
 
+@pytest.mark.parametrize("spent", [60, 40, 12, 1])
+def test_what_was_spent_by_july_in_yuan_is_a_slip_however_little_it_was(tmp_path, spent):
+    # Of 100万元: 12万元 written as 120000 (元) is 1,200 times all the others.
+    why = "第一批资金 7 月才到，下半年支付"
+    path = monitored(tmp_path, 执行数=spent * 10_000, 资金说明=why)
+    finding = only(path, "PE-I007")
+    assert (finding.name, f"写成如 {spent}（万元）" in finding.advice) == ("执行数", True)
+    assert "PE-R014" not in codes(path)  # told once, as what it is
+    sure = monitored(tmp_path, 执行数=spent * 10_000, 资金说明="单位核对无误，执行数属实")
+    assert "PE-I007" not in codes(sure)
+
+
+def test_more_spent_than_the_budget_is_no_slip(tmp_path):
+    assert "PE-I007" not in codes(monitored(tmp_path, 执行数=900))  # nine times 100万元
+
+
 def test_parts_are_not_the_total(tmp_path):
     assert codes(monitored(tmp_path, 执行数_财政拨款=50)) == {"PE-R012"}
 
