@@ -37,8 +37,9 @@ Failed:
         Set server = Nothing
         Resume Again
     End If
+    ' A cell that a server which is there cannot answer keeps no other cell waiting.
+    If server Is Nothing Then notBefore = Now + TimeSerial(0, 0, 5)
     Set server = Nothing
-    notBefore = Now + TimeSerial(0, 0, 5)
     Resume GiveUp
 GiveUp:
     If called = "PE_EXPLAIN" Then

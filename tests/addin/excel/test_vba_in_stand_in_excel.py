@@ -20,10 +20,18 @@ Public Function XLPy() As Object
     Set XLPy = New StandIn
 End Function
 """
+#: Nothing is installed: what xlwings raises without its library.
+NO_SERVER = """Attribute VB_Name = "xlwings"
+Public Function XLPy() As Object
+    Debug.Print "asked"
+    Err.Raise 1
+End Function
+"""
 #: Says what it was given: how many rows and columns, and the first value with its kind.
 STAND_IN = """
 Public Function CallUDF(ByVal module As String, ByVal called As String, ByVal given As Variant) As Variant
     Dim k As Long
+    If called = "PE_GRADE" Then Err.Raise 5
     For k = LBound(given) To UBound(given)
         CallUDF = CallUDF & TypeName(given(k))
         If IsArray(given(k)) Then
@@ -67,14 +75,19 @@ End Function
 """
 
 
-@pytest.fixture
-def excel() -> ExcelApplication:
-    """The add-in's macros, a sheet, and a stand-in for the server."""
+def with_macros(server: str) -> ExcelApplication:
     app = ExcelApplication()
     app.add_workbook()
     for module in OWN:
         app.add_module(module.source, name=module.name)
-    app.add_module(SERVER, name="xlwings")
+    app.add_module(server, name="xlwings")
+    return app
+
+
+@pytest.fixture
+def excel() -> ExcelApplication:
+    """The add-in's macros, a sheet, and a stand-in for the server."""
+    app = with_macros(SERVER)
     app.add_module(STAND_IN, name="StandIn", kind="class")
     app.add_module(TRIED, name="Tried")
     app.run("Fill")
@@ -98,6 +111,19 @@ def test_an_amount_in_a_currency_arrives_whole_and_a_day_as_a_day(excel: ExcelAp
 def test_whole_columns_end_with_the_last_row_that_is_used(excel: ExcelApplication) -> None:
     # B4 is the last: rows 1 to 4, and 3 to 4.
     assert excel.run("Columns") == "Variant() 4x1 Double 12.345678; Variant() 2x1 Empty ; "
+
+
+def test_a_cell_that_fails_keeps_no_other_waiting(excel: ExcelApplication) -> None:
+    assert "2015" in str(excel.run("PE_GRADE", 90))  # CVErr(xlErrValue)
+    assert excel.run("PE_AMOUNT", 3, "x") == "Long 3; String x; "
+
+
+def test_without_a_server_the_other_cells_do_not_try_for_themselves() -> None:
+    # Each would stand still for seconds.
+    app = with_macros(NO_SERVER)
+    for _ in range(3):
+        assert "2015" in str(app.run("PE_GRADE", 90))
+    assert app.console == ["asked"]
 
 
 def test_a_command_takes_its_excel_along_and_warnings_come_back(excel: ExcelApplication) -> None:
