@@ -6,7 +6,7 @@ The first fills hold every edge, the later ones are random.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from random import Random
@@ -106,6 +106,9 @@ def _chunks(length: int) -> int:
 _TOTALS = tuple(
     map(Decimal, ("90", "89.99", "89.995", "80", "79.99", "60", "59.99", "59.995", "100", "50"))
 )
+#: The total whose points (and scores that people give) are texts as staff write them.
+_WRITTEN = Decimal("89.99")
+_SPELLINGS = "{}分", " {}", "{}\u3000", "{}\n", "{:.2f}", "{} 分"
 _MIXED = "0.115亿元", Decimal("1114.9")
 _OF_15 = 3000, 1003
 #: Budget and spending, in 万元: ties, all, nothing, more than all, missing, not understood.
@@ -220,12 +223,19 @@ def _to_total(layout: Layout, total: Decimal) -> Data:
     last = rows.Row(50, "≥", "100", "%", str(share), "%")
     first, *others = layout.sections
     random = Random(0)
+    if total == _WRITTEN:
+        full, last = [_as_text(one, random) for one in full], _as_text(last, random)
     placed = [(first, last), *zip((*others, first), full, strict=False)]
     return {
         layout.budget: 100,
         layout.spent: 100,
         "指标": [_written(layout, row, section, random) for section, row in placed],
     }
+
+
+def _as_text(row: rows.Row, random: Random) -> rows.Row:
+    assert isinstance(row.points, int)
+    return replace(row, points=random.choice(_SPELLINGS).format(row.points))
 
 
 def _written(layout: Layout, row: rows.Row, section: str, random: Random) -> Data:
@@ -303,8 +313,13 @@ def _judged(seed: int, random: Random) -> Data:
         taken = min(scores[name], missing)
         scores[name], missing = scores[name] - taken, missing - taken
     if seed >= len(_TOTALS) and random.random() < 0.3:
-        odd = random.choice((None, "/", "n/a", "abc", -1, Decimal("99"), Decimal("1.005")))
+        odd = random.choice(
+            (None, "1分", " 1.5 ", "／", "/", "n/a", "abc", -1, Decimal("99"), Decimal("1.005"))
+        )
         scores[random.choice(list(scores))] = odd
+    if seed < len(_TOTALS) and _TOTALS[seed] == _WRITTEN:
+        told = {name: random.choice(_SPELLINGS).format(score) for name, score in scores.items()}
+        scores.update(told)
     data["指标"] = [
         {"一级指标": row.level1, "三级指标": row.level3, "得分": scores[row.level3]}
         for row in indicators.rows

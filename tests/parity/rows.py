@@ -181,7 +181,8 @@ def _odd() -> Iterator[Row]:
     """What a search takes for another word, tails that are no units, long texts, pasted signs."""
     for reached in ("n/a", "N/A", "?", "达*", "9 0%", "9  0%", " \u200b64% "):
         yield Row(10, "≥", "80", "%", reached)
-    yield Row("n/a", "≥", "80", "%", "80", "%")
+    for points in ("n/a", "10分", "１０", " 10 ", "10", "2.5\n", "／ ", "10%", "TRUE"):
+        yield Row(points, "≥", "80", "%", "64.71", "%")
     for reached_number in (98, "98", Decimal("1.5"), Decimal("0.98"), "0.98", 0, "98%"):
         yield Row(10, "≥", "100", "百分比", reached_number)
     for unit in ("²", "℃", "°", "①", "½", "ａ", "㎏", "あ", "m²", "盏", "元/人", "（个）"):
@@ -198,12 +199,8 @@ def _odd() -> Iterator[Row]:
 
 
 def beyond() -> list[Row]:
-    """What the engine reads and plain formulas refuse: points as texts, more than 13 digits."""
-    texts = ("10分", "１０", " 10 ", "10")
-    return [
-        *(Row(points, "≥", "80", "%", "80", "%") for points in texts),
-        Row(10, "≥", "80", "%", "1234567890123456", "%"),
-    ]
+    """What the engine reads and plain formulas refuse: more than 13 digits."""
+    return [Row(10, "≥", "80", "%", "1234567890123456", "%")]
 
 
 def at_random(random: Random, scoring: Scoring) -> Row:

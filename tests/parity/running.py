@@ -42,7 +42,7 @@ def _few(subject: Subject) -> list[int]:
         return [*range(rows), rows + 2, *telling_amounts(subject), random]
     if subject.policy == "national-2020":  # its rules for a row are those of honghe-2023
         return [rows, rows + 1, random]
-    return [0, rows - 1, rows, *telling_amounts(subject), random]
+    return [0, rows - 1, rows, rows + 1, *telling_amounts(subject), random]
 
 
 def found(fills: Sequence[Fill]) -> Iterator[Difference]:

@@ -27,7 +27,7 @@ def test_no_difference() -> None:
 
 
 def test_what_plain_formulas_do_not_know_they_refuse(tmp_path: Path) -> None:
-    """Points as texts and figures too long to be exact: an error in the cell, never another figure."""
+    """Figures too long to be exact: an error in the cell, never another figure."""
     fills = [Fill(one, BEYOND) for one in SUBJECTS if one.form in ("hubei", "market-reward")]
     for fill, shown in answers(fills, tmp_path):
         differing = list(differences(fill, shown))

@@ -16,7 +16,7 @@ from rules.engine import Use
 from rules.exact import plain
 from rules.results import Refusal
 from workbook_templates.description_check import REFERENCE
-from workbook_templates.plain import explained, ratios, rewards, scores, totals
+from workbook_templates.plain import explained, points, ratios, rewards, scores, totals
 from workbook_templates.plain.calls import Call, literal, replaced, split
 from workbook_templates.plain.methods import Methods, methods_of
 from workbook_templates.plain.refusing import CannotSayError, LackingError, Unsayable
@@ -26,6 +26,8 @@ from workbook_templates.shape import Band, Form, Kind, Spot, Table
 
 #: The narrow column between the form and its helper columns, and the width of those.
 _GAP, _WIDTH = 2.0, 9.0
+#: How a total names a column of the rows above it.
+_SECTION = "【本段."
 #: What stands beside a row that was inserted without the steps that belong to it.
 _NOT_COPIED = '"右侧灰色列是空的：请整行复制上一行，再改填。"'
 
@@ -49,7 +51,7 @@ class _Compiler:
         self.rewarded: dict[tuple[int, Call], rewards.Rewarded] = {}
         self.formulas: dict[str, Callable[[Call, Scratch], str]] = {
             "PE_SCORE": self._score,
-            "PE_TOTAL": lambda call, _: totals.total(call.argument(0), call.argument(1)),
+            "PE_TOTAL": self._total,
             "PE_GRADE": self._grade,
             "PE_PARAM": self._parameter,
             "PE_RATE": self._rate,
@@ -141,6 +143,20 @@ class _Compiler:
     def _score(self, call: Call, scratch: Scratch) -> str:
         row = self._scored(call, scratch)
         return REFUSED if row is None else _copied(row.score, WAITING)
+
+    def _total(self, call: Call, scratch: Scratch) -> str:
+        columns = (self._typed(call.argument(number), scratch) for number in range(2))
+        return totals.total(*columns)
+
+    def _typed(self, argument: str, scratch: Scratch) -> totals.Column:
+        """A column of a total; one that people type into is added up as its helper column reads it."""
+        column = argument.removeprefix(_SECTION).removesuffix("】")
+        block = self.form.blocks[self.scratches.index(scratch)]
+        spot = block.column(column) if isinstance(block, Table) else None
+        if not argument.startswith(_SECTION) or spot is None or spot.kind is Kind.COMPUTED:
+            return totals.Column(argument)
+        read = points.as_number(scratch, f"【{column}】").strip("【】")
+        return totals.Column(f"{_SECTION}{read}】", argument)
 
     def _grade(self, call: Call, scratch: Scratch) -> str:
         return totals.grade(self._cell(call.argument(0), scratch), self.use, self.unsayable)

@@ -27,9 +27,10 @@ from workbook_templates.plain.cases import (
     method_of,
 )
 from workbook_templates.plain.exactly import share_of
-from workbook_templates.plain.figures import Figure, figure
+from workbook_templates.plain.figures import figure
 from workbook_templates.plain.methods import DIRECTIONS, POINT_PARTS, Methods, rounding_of
 from workbook_templates.plain.pairs import Pair, pair
+from workbook_templates.plain.points import parts as parts_of
 from workbook_templates.plain.ratios import Ratio
 from workbook_templates.plain.scratch import Scratch
 from workbook_templates.plain.shares import rounded_share, share, within_edges
@@ -38,7 +39,6 @@ from workbook_templates.plain.targets import Read, actual, by_serial, quotient, 
 from workbook_templates.plain.texts import (
     REFUSED,
     WAITING,
-    both,
     chosen,
     either,
     first_that_holds,
@@ -76,7 +76,7 @@ def scored(
     `rate` is what the cell `reached` holds where that is a rate: its quotient is taken whole.
     """
     told = tidied(scratch, points)
-    parts = scratch.keep(_parts(figure(scratch, told, points)))
+    parts = scratch.keep(parts_of(figure(scratch, told, points)))
     a = actual(scratch, reached) if rate is None else quotient(scratch, reached, rate)
     b = target(scratch, wanted)
     a = by_serial(scratch, a, b, reached) if rate is None else a
@@ -124,18 +124,6 @@ def scored(
         )
     )
     return Scored(points, b, a, both_figures, method, code, score)
-
-
-def _parts(worth: Figure) -> str:
-    """Points in `POINT_PARTS`; "" for what is no number of points."""
-    power = f"({worth.power}+6)"
-    fits = both(
-        f'{worth.number}<>""',
-        f'OR({worth.word}="",{worth.word}="分")',
-        f"{power}>=0",
-        f'IF({worth.number}="",FALSE,AND({worth.number}>=0,{worth.number}*10^{power}<=1E10))',
-    )
-    return iff(fits, f"{worth.number}*10^{power}", '""')
 
 
 def _points(rounded: str, step: int) -> str:

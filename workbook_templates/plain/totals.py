@@ -8,6 +8,7 @@ grade in whole numbers.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 
 from rules.engine import Use
@@ -29,8 +30,22 @@ _DECIMALS = 9
 _PARTS = 10**8
 
 
-def total(points: str, scores: str) -> str:
-    """The exact sum of `scores` beside their `points`, both ranges of one column."""
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Cells to add up: a range of one column; `typed` is what people wrote where that is another."""
+
+    cells: str
+    typed: str = ""
+
+    @property
+    def not_copied(self) -> str:
+        """How many cells are filled in beside none that reads them; "" where these are the cells."""
+        return f"SUMPRODUCT(ISBLANK({self.cells})*(1-ISBLANK({self.typed})))" if self.typed else ""
+
+
+def total(of_points: Column, of_scores: Column) -> str:
+    """The exact sum of scores beside their points."""
+    points, scores = of_points.cells, of_scores.cells
     skip_points, skip_scores = (_skipped(cells) for cells in (points, scores))
     wrong = "+".join(
         (
@@ -46,7 +61,8 @@ def total(points: str, scores: str) -> str:
         )
     )
     skipped = f"SUMPRODUCT({skip_points})+SUMPRODUCT(ISNUMBER({points})*{skip_scores})"
-    waiting = f'SUMPRODUCT(ISNUMBER({points})*({scores}=""))'
+    lost = dict.fromkeys(one.not_copied for one in (of_points, of_scores) if one.typed)
+    waiting = "+".join((f'SUMPRODUCT(ISNUMBER({points})*({scores}=""))', *lost))
     rows = f"SUMPRODUCT(ISNUMBER({points})*ISNUMBER({scores}))"
     return iff(
         f"ISERROR(SUM({points}))",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import openpyxl
 import pytest
 from openpyxl.utils import range_boundaries
@@ -12,33 +14,48 @@ from tests.workbook_templates.plain.odd_rows import ODD, TOO_LONG, TRUTHS
 from tests.workbook_templates.plain.test_scores import POLICY, engine, filled
 from udfs import CellError
 from workbook_templates.addresses import letters
+from workbook_templates.description import describe
 from workbook_templates.plain.lookup import units
 
 _COLUMNS = ("分值", "年度指标值", "实际完成值", "计分方法")
-#: What a subtotal meets beside a row of 40 points: points and score of its second row, what it shows.
-TOTALS = {
-    "产出": ("/", "/", 40),
-    "效益": ("n/a", "n/a", "#VALUE!"),
-    "满意度": (10, "n/a", "#VALUE!"),
-}
+#: What a subtotal meets beside a row of 50 points and a score of 40: points and score of its second
+#: row, the sums of points and scores that it shows. One form each.
+TOTALS = [
+    {
+        "产出": ("/", "/", 50, 40),
+        "效益": ("n/a", "n/a", "#VALUE!", "#VALUE!"),
+        "满意度": (10, "n/a", 60, "#VALUE!"),
+    },
+    # Texts that mean a number of points, as the row itself takes them.
+    {
+        "产出": ("10分", 8, 60, 48),
+        "效益": ("１０\u00a0", 10, 60, 50),
+        "满意度": (" ／\n", "/", 50, 40),
+    },
+    {
+        "产出": ("2.5", 2.6, 52.5, "#VALUE!"),  # more than its points
+        "效益": ("10%", 1, "#VALUE!", "#VALUE!"),
+        "满意度": (" ", 1, 50, "#VALUE!"),  # no points
+    },
+]
 
 
 @pytest.fixture(scope="module")
 def computed(tmp_path_factory) -> list[Book]:
     folder = tmp_path_factory.mktemp("odd")
     rows = written(folder, "rows", "self-evaluation", POLICY, filled([row for row, _ in ODD]))
-    return by_office(folder, [rows, _totalled(folder)])
+    return by_office(folder, [rows, *map(partial(_totalled, folder), range(len(TOTALS)))])
 
 
-def _totalled(folder):
+def _totalled(folder, number):
     """A form of two rows in each section, with points and a score typed into the second."""
-    names = [name for name in TOTALS for _ in range(2)]
+    names = [name for name in TOTALS[number] for _ in range(2)]
     data = filled([(50, "≥100%", "80%", None)] * len(names))
     for name, row in zip(names, data["指标"], strict=True):  # type: ignore[call-overload]
         row["一级指标"] = f"{name}指标"
-    path = written(folder, "totals", "self-evaluation", POLICY, data)
+    path = written(folder, f"totals{number}", "self-evaluation", POLICY, data)
     book, places = openpyxl.load_workbook(path), opened(path).places
-    for name, (points, score, _) in TOTALS.items():
+    for name, (points, score, *_) in TOTALS[number].items():
         row = range_boundaries(places[f"指标区_{name}"].replace("$", ""))[1] + 1
         for role, value in (("分值", points), ("得分", score)):
             left = range_boundaries(places[f"列_{role}"].replace("$", ""))[0]
@@ -100,9 +117,30 @@ def test_figures_that_are_too_long_are_told_as_such(computed):
     assert all("数字太长" in str(one) for one in told[-len(TOO_LONG) :])
 
 
-def test_a_total_leaves_out_only_what_is_marked_so(computed):
-    shown = [computed[1].field(f"小计_{name}指标_得分") for name in TOTALS]
-    assert shown == [expected for _, _, expected in TOTALS.values()]
+@pytest.mark.parametrize("number", range(len(TOTALS)))
+def test_a_total_takes_points_as_its_rows_do(computed, number):
+    """It leaves out only what is marked so, and counts what says a number of points."""
+    book = computed[number + 1]
+    shown = [
+        (book.field(f"小计_{name}指标_分值"), book.field(f"小计_{name}指标_得分"))
+        for name in TOTALS[number]
+    ]
+    assert shown == [tuple(expected) for _, _, *expected in TOTALS[number].values()]
+
+
+def test_a_total_waits_where_points_stand_beside_no_helper_cells(tmp_path):
+    """A row that was put in without its grey cells: its points are not left out unseen."""
+    data = filled([(50, "≥100%", "80%", None), (10, "≥100%", "80%", None)])
+    path = written(tmp_path, "lost", "self-evaluation", POLICY, data)
+    book, places = openpyxl.load_workbook(path), opened(path).places
+    row = range_boundaries(places["指标区_产出"].replace("$", ""))[1] + 1
+    sheet = book.worksheets[0]
+    for column in range(describe("self-evaluation").columns + 1, sheet.max_column + 1):
+        sheet.cell(row, column).value = None
+    book.save(path)
+    found = by_ourselves(path, sheet.title)
+    shown = [found[places[f"小计_产出指标_{name}"].replace("$", "")] for name in ("分值", "得分")]
+    assert shown == [CellError.NA, CellError.NA]
 
 
 def test_no_two_units_differ_only_in_their_case():
