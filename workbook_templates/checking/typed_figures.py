@@ -6,6 +6,7 @@ typed figures do: where one row is wrong, the row is told and not also the total
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -24,6 +25,11 @@ from workbook_templates.checking.scored_rows import ScoredRow, called
 from workbook_templates.checking.settling import Settled, figure_in, typed_rows
 from workbook_templates.reading import Cell, Filled
 from workbook_templates.shape import Form, Kind, Table
+
+#: Columns that tell how, why and by whom: nothing in them could be checked.
+_BESIDE_THE_POINT = re.compile(
+    "序号|编号|备注|附注|附件|责任|负责|联系|经办|(?:说明|解释|标准|方法|办法|依据|细则|规则|来源|材料|公式)$"
+)
 
 
 def findings_in(
@@ -81,10 +87,29 @@ def _unread(form: Form, filled: Filled) -> Iterator[Finding]:
     for cell, title in filled.further:
         row = "".join(filter(str.isdigit, cell.address))
         yield typed.FURTHER_FORM.at(cell, title, found=row)
+    for cell in filled.unread:
+        heading = " ".join(str(cell.value).split())
+        if not _BESIDE_THE_POINT.search(heading):
+            column = cell.address.rstrip("0123456789")
+            what = _lacking(form, filled)
+            yield typed.COLUMN_UNREAD.at(
+                cell, heading, found=heading, column=column, what_to_do=what
+            )
     totals = form.recognition.totals if form.recognition is not None else {}
     for name in form.results:
         if name in totals and name not in filled.computed:
             yield typed.NO_TOTAL.at(None, name)
+
+
+def _lacking(form: Form, filled: Filled) -> str:
+    """What a column that was not recognised may be, and what to do then."""
+    found = {one.role for one in filled.columns}
+    columns = (column for table in form.tables() for column in table.columns)
+    lacking = [one.heading for one in columns if one.kind is Kind.INPUT and one.name not in found]
+    if not lacking:
+        return "与填报无关的，不用改"
+    words = "".join(f"“{word}”" for word in lacking[:4])
+    return f"是{words}的，请把列名改成这样，再校验；都不是的，不用改"
 
 
 def _formulas(form: Form, filled: Filled) -> Iterator[Finding]:

@@ -55,6 +55,7 @@ class Filled:
     A form that was found by its headings has no `stamp`: people typed its computed cells. What
     it does not have is in none of the mappings; `columns` are the headings as they were taken,
     `further` where other forms on the same sheet begin, which were not read, each with its title.
+    `unread` are the headings of its table that were taken for nothing, with contents below them.
     `unseen` are the cells of its sheet, by address, whose looks hide what they hold.
     """
 
@@ -75,6 +76,7 @@ class Filled:
     stamp_lost: bool = False
     helpers: Mapping[str, Place] = field(default_factory=dict)
     further: tuple[tuple[Cell, str], ...] = ()
+    unread: tuple[Cell, ...] = ()
     unseen: Mapping[str, Hiding] = field(default_factory=dict)
 
 

@@ -27,7 +27,7 @@ _FEWEST = 3
 
 @dataclass(frozen=True, slots=True)
 class TableFound:
-    """A table: where each role's heading stands, and headings taken for nothing.
+    """A table: where each role's heading stands; headings taken for nothing, with where they stand.
 
     Its rows are from `body` up to `end`, which is the row of the `total` if there is one.
     """
@@ -37,7 +37,7 @@ class TableFound:
     body: int
     end: int
     total: bool
-    strange: tuple[str, ...]
+    strange: Mapping[tuple[int, int], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +92,15 @@ def find_table(
     head = range(min(s.top for s in spans.values()), max(s.bottom for s in spans.values()) + 1)
     left = min(span.left for span in spans.values())
     taken = {(span.top, span.left) for span in spans.values()}
-    strange = tuple(
-        grid.texts[row, column]
+    strange = {
+        (row, column): grid.texts[row, column]
         for row in head
         for column in grid.keys.get(row, {})
         if column > left
         and (row, column) not in taken
         and names.get(grid.keys[row][column]) not in last
         and not _spreads(grid, row, column, spans)
-    )
+    }
     texts = {role: grid.texts[span.top, span.left] for role, span in spans.items()}
     end, total = _end(grid, range(head.stop, grid.rows), spans, labels)
     return TableFound(spans, texts, head.stop, end, total, strange)

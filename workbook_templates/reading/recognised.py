@@ -52,7 +52,7 @@ def _candidate(grid: Grid, form: Form) -> Candidate:
     found = find_form(grid, form.recognition, form.tables())
     roles = {role for _, at in found.tables for role in at.headings}
     never = words_of("", form.recognition.never)
-    if any(key(text) in never for _, at in found.tables for text in at.strange):
+    if any(key(text) in never for _, at in found.tables for text in at.strange.values()):
         return Candidate(form, found, (), 0)
     lacking = tuple(role for role in form.recognition.needed if role not in roles)
     fit = sum(len(at.headings) - len(at.strange) for _, at in found.tables)

@@ -23,6 +23,9 @@ from workbook_templates.shape import Form, Kind, Section, Spot, Table
 #: What a row left over from the blank form is called: 指标1, ……
 _LEFT_BLANK = re.compile(r"(?:指标\d*|[.…·]+)")
 
+#: What stands in a cell for which there is nothing to say.
+_DASHES = " \n　—–-/"
+
 #: How many cells to the right of a label its value may stand.
 _FEW = 3
 
@@ -50,6 +53,7 @@ class _Taking:
         self.kinds = dict(self.form.fields())
         self.fields: dict[str, Cell] = {}
         self.strays: list[Cell] = []
+        self.unread: list[Cell] = []
 
     def filled(self) -> Filled:
         sections: dict[str, tuple[Row, ...]] = {}
@@ -77,6 +81,7 @@ class _Taking:
             book=self.grid.sheets.book,
             markup=MappingProxyType(self.grid.sheets.markup),
             look=self.grid.sheets.cell,
+            unread=tuple(self.unread),
             unseen=MappingProxyType(self.grid.sheets.unseen(self.grid.name)),
         )
 
@@ -179,6 +184,7 @@ class _Taking:
             if column.style == "层级" and column.name in at.headings
         ]  # fmt: skip
         above: dict[str, Cell] = {}
+        taken: list[int] = []
         ticked = {role: columns for role in at.headings if (columns := self._choices(role, at))}
         for number in range(at.body, at.end):
             row = {role: self.grid.held(number, span) for role, span in at.headings.items()}
@@ -187,16 +193,30 @@ class _Taking:
             above = self._filled_down(row, above, levels)
             if self._is_subtotal(number, table, at) or not _tells(row, table, levels):
                 continue
+            taken.append(number)
             section = _section_of(row, table)
             if section is None:
                 self.strays += [cell for cell in row.values() if cell.value is not None][:1]
             else:
                 rows[section.area].append(MappingProxyType(row))
+        self.unread += self._unread(at, taken)
         if at.total and self.form.recognition is not None:
             for name, role in self.form.recognition.totals.items():
                 if role in at.headings:
                     self._keep(name, self.grid.held(at.end, at.headings[role]))
         return {area: tuple(found) for area, found in rows.items()}
+
+    def _unread(self, at: TableFound, rows: list[int]) -> Iterator[Cell]:
+        """The headings taken for nothing, unless they only group or part others, with contents."""
+        spans = list(at.headings.values())
+        for place in sorted(at.strange):
+            span = self.grid.span(*place)
+            if any(span.left <= other.right and other.left <= span.right for other in spans):
+                continue
+            spans.append(span)  # what stands below it parts it
+            held = (self.grid.held(number, span).value for number in rows)
+            if any(value is not None and str(value).strip(_DASHES) for value in held):
+                yield self.grid.cell(*place)
 
     def _choices(self, role: str, at: TableFound) -> dict[str, int]:
         """The column of each word of a heading that paper splits into columns to be ticked."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import openpyxl
+
 from tests.workbook_templates.checking.showing import shows
 from tests.workbook_templates.published_forms import NATIONAL_ROWS, national, stacked
 
@@ -43,3 +45,16 @@ def two_forms_on_one_sheet(folder: Path) -> tuple[Path, Path]:
 @shows("PE-T024")
 def no_row_of_the_total(folder: Path) -> tuple[Path, Path]:
     return national(folder / "a.xlsx", 合计行="备查"), national(folder / "b.xlsx")
+
+
+@shows("PE-T026")
+def a_column_of_another_name(folder: Path) -> tuple[Path, Path]:
+    def beside_the_rows(heading: str) -> Path:
+        book = openpyxl.load_workbook(national(folder / "a.xlsx"))
+        book.active["J12"] = heading
+        for row in range(13, 19):
+            book.active[f"J{row}"] = row
+        book.save(path := folder / f"{heading}.xlsx")
+        return path
+
+    return beside_the_rows("上年完成数"), beside_the_rows("序号")

@@ -5,18 +5,21 @@ The standard form as filed: 10 × 1114.9 ÷ 1150 = 9.69, 20 + 15 + 4.04 + 10 + 3
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from tests.workbook_templates.checking.shown_layouts import rows_with
-from tests.workbook_templates.filled_forms import the
+from tests.workbook_templates.filled_forms import codes, only, the
 from tests.workbook_templates.published_forms import (
     BEIJING_ROWS,
     HUBEI_ROWS,
     SICHUAN_ROWS,
+    across,
     beijing_sheet,
     hubei_sheet,
     national,
@@ -184,3 +187,46 @@ def test_the_total_by_other_words(tmp_path, word):
 def test_a_total_that_is_not_there(tmp_path):
     answer = checked(tmp_path, 合计行="备查")
     assert (answer.verdict, the(answer, "PE-T024").name) == (Verdict.PASS, "总分")
+
+
+# --- headings of no known column ---
+
+
+def _with_column(folder: Path, heading: str | None, values: Sequence[Any]) -> Path:
+    """The standard form with one more column to the right of its table."""
+    book = openpyxl.load_workbook(national(folder / "自评表.xlsx"))
+    across(book.active, 12, "J", [heading])
+    for row, value in enumerate(values, start=13):
+        book.active[f"J{row}"] = value
+    book.save(path := folder / "另有一列.xlsx")
+    return path
+
+
+@pytest.mark.parametrize("heading", ["上年完成数", "完成\n时限", "计量单位"])
+def test_a_column_that_is_not_recognised_is_told(tmp_path, heading):
+    finding = only(_with_column(tmp_path, heading, ["", None, 5]), "PE-T026")
+    assert (finding.cell, finding.severity) == ("J12", Severity.REMIND)
+    assert f"J 列“{' '.join(heading.split())}”" in finding.message
+
+
+def test_what_a_column_may_be_is_told(tmp_path):
+    # Without 偏差原因 a column of reasons is most likely that one.
+    book = openpyxl.load_workbook(national(tmp_path / "自评表.xlsx"))
+    book.active["I12"] = "问题所在"
+    book.save(path := tmp_path / "改了列名.xlsx")
+    assert "偏差原因分析及改进措施" in only(path, "PE-T026").advice
+
+
+@pytest.mark.parametrize(
+    ("heading", "values"),
+    [
+        ("序号", [1, 2, 3]),
+        ("备注", ["已核", "", ""]),
+        ("评分标准", ["完成得满分"]),
+        ("上年完成数", []),
+        ("上年完成数", [None, " ", "—"]),
+        (None, [1, 2, 3]),
+    ],
+)
+def test_a_column_beside_the_point_or_without_contents_is_not(tmp_path, heading, values):
+    assert "PE-T026" not in codes(_with_column(tmp_path, heading, values))

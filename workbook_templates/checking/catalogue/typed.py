@@ -38,3 +38,10 @@ NO_TOTAL = Entry(
     "没有找到“{name}”一行，表上的“{name}”没有核对",
     "请核对“{name}”；表上有这一行的，请把行首写成“总分”",
 )
+COLUMN_UNREAD = Entry(
+    "PE-T026",
+    Severity.REMIND,
+    "有一列没有认出",
+    "没有认出 {column} 列“{name}”是哪一列，这一列没有核对",
+    "请核对这一列；{what_to_do}",
+)
