@@ -13,6 +13,8 @@ from urllib.parse import unquote
 import pytest
 
 from addin.excel.commands import helping
+from addin.excel.settings import PROJECT
+from addin.windows import places, registering
 from addin.windows.packing import documents
 
 DOCS = Path(__file__).parents[3] / "docs"
@@ -94,6 +96,16 @@ def test_the_checklist_has_every_button_of_the_ribbon() -> None:
     (step,) = re.findall(r"^\| 6 \|.*", (DOCS / "windows-checklist.zh.md").read_text("utf-8"), re.M)
     assert [name for name in shown if name not in step] == []
     assert f"{len(shown)} 个按钮" in step
+
+
+def test_the_it_guide_tells_every_place_that_is_read_or_written() -> None:
+    told = (DOCS / "it-guide.zh.md").read_text("utf-8").partition("## 四")[2].partition("## 五")[0]
+    names = [*places.REPLACED, places.OWN_POLICIES, places.PAGES, places.SETTINGS_FILE, "log"]
+    assert [name for name in names if f"{name}`" not in told] == []
+    # What PE_Settings reads, what the registry holds.
+    assert f"`.{PROJECT}\\{PROJECT}.conf`" in told
+    keys = [*registering.CLASSES, registering.RUN, registering.REMOVAL]
+    assert [key for key in keys if key.removesuffix(rf"\{registering.CLASS_ID}") not in told] == []
 
 
 def test_printed_it_is_text_on_a4_without_the_links_of_the_screen(tmp_path: Path) -> None:
