@@ -8,6 +8,7 @@ import signal
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import openpyxl
@@ -77,10 +78,15 @@ def test_a_hung_office_is_ended_with_its_children(
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_told_to_end_it_ends_the_office_and_leaves_nothing(
-    tmp_path: Path, fake_office: Fake, scratch: Path, number: signal.Signals
+    tmp_path: Path,
+    fake_office: Fake,
+    scratch: Path,
+    number: signal.Signals,
+    request: pytest.FixtureRequest,
 ) -> None:
     file = book(tmp_path / "表.xlsx")
     pids = tmp_path / "pids"
+    request.addfinalizer(partial(signal.signal, number, signal.signal(number, signal.SIG_DFL)))
     # Leaves a file of its own, as LibreOffice does where temporary files go.
     fake = fake_office(
         f"sleep 300 &\ntouch $TMPDIR/lu1.tmp\necho $$ $! > {pids}\n"
