@@ -46,7 +46,6 @@ class _Compiler:
         self.scratches = [Scratch(first, serial) for _ in form.blocks]
         self.methods: Methods | None = None
         self.asked_methods = False
-        self.ratios: dict[str, ratios.Ratio] = {}
         self.scored: dict[tuple[int, Call], scores.Scored] = {}
         self.rewarded: dict[tuple[int, Call], rewards.Rewarded] = {}
         self.formulas: dict[str, Callable[[Call, Scratch], str]] = {
@@ -135,8 +134,7 @@ class _Compiler:
         if self.methods is None:
             return None  # what of the methods cannot be said is told already
         points, wanted, reached, named = (self._cell(call.argument(n), scratch) for n in range(4))
-        ratio = self.ratios.get(reached.strip("【】"))
-        found = scores.scored(scratch, self.methods, points, wanted, reached, named, ratio)
+        found = scores.scored(scratch, self.methods, points, wanted, reached, named)
         self.scored[key] = found
         return found
 
@@ -173,15 +171,13 @@ class _Compiler:
     def _rate(self, call: Call, scratch: Scratch) -> str:
         name = literal(call.argument(1)) or ""
         headers, cells = self._row(call.argument(2), call.argument(3))
-        found = ratios.ratio(
+        return ratios.ratio(
             self._beside(cells, scratch),
             self.use,
             name,
             dict(zip(headers, cells, strict=True)),
             self.unsayable,
         )
-        self.ratios[self.here] = found
-        return found.formula
 
     def _reward(self, call: Call, scratch: Scratch) -> str:
         return _copied(self._rewarded(call, scratch).amount, WAITING)

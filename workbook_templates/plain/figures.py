@@ -49,8 +49,7 @@ class Figure:
     """The helper cells of a figure: `number` ("" for none), `power`, `unit` and how it stood there.
 
     `unit` is the row of the unit's list, 0 for none, -1 for a word that is not in the list (`word`).
-    `typed` says whether a number cell holds the figure, `long` whether it has too many digits. It may
-    be the quotient of two whole numbers: `over` is the lower one.
+    `typed` says whether a number cell holds the figure, `long` whether it has too many digits.
     """
 
     number: str
@@ -58,7 +57,6 @@ class Figure:
     unit: str
     word: str
     typed: str
-    over: str = "1"
     long: str = "FALSE"
 
 

@@ -50,9 +50,7 @@ def pair(scratch: Scratch, wanted: Read, reached: Read) -> Pair:
     # Of two units of one kind each has its fraction; one alone is on both sides and falls out.
     twice = f"AND({a.unit}>0,{b.unit}>0)"
     reached_number = f"{a.number}*{_part(twice, Ranges.TIMES, a)}*{_part(twice, Ranges.OVER, b)}"
-    wanted_number = (
-        f"{b.number}*{a.over}*{_part(twice, Ranges.TIMES, b)}*{_part(twice, Ranges.OVER, a)}"
-    )
+    wanted_number = f"{b.number}*{_part(twice, Ranges.TIMES, b)}*{_part(twice, Ranges.OVER, a)}"
     return Pair(
         scratch.keep(f'IFERROR({scaled(reached_number, f"MAX({up}-{over},0)")},"")'),
         scratch.keep(f'IFERROR({scaled(wanted_number, f"MAX({over}-{up},0)")},"")'),
@@ -75,7 +73,7 @@ def _same_kind(scratch: Scratch, a: Figure, b: Figure) -> str:
 def _bare(scratch: Scratch, bare: Figure, dimension: str, largest_text: int) -> str:
     """Whether a figure without a unit can stand beside one of this dimension."""
     size = f"ABS({bare.number})"
-    small = f"{size}<={_LARGEST_FRACTION}*{bare.over}*10^(-({bare.power}))"
+    small = f"{size}<={_LARGEST_FRACTION}*10^(-({bare.power}))"
     one = f"{size}<={largest_text}*10^(-({bare.power}))"
     return iff(
         f"{bare.number}=0",
@@ -90,7 +88,7 @@ def _bare(scratch: Scratch, bare: Figure, dimension: str, largest_text: int) -> 
 
 def _above_one(bare: Figure) -> str:
     """Whether a figure in a column of percent is clear: 98 is 98%, 0.98 may be that or 0.98%."""
-    size = f"ABS({bare.number})>{bare.over}*10^(-({bare.power}))"
+    size = f"ABS({bare.number})>10^(-({bare.power}))"
     return iff(f"{bare.number}=0", "TRUE", size)
 
 

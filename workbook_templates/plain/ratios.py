@@ -32,15 +32,6 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
-class Ratio:
-    """A rate: the cell's formula, and its quotient as two whole numbers ("" where there is none)."""
-
-    formula: str
-    above: str
-    below: str
-
-
-@dataclass(frozen=True, slots=True)
 class _Quotient:
     """above ÷ below × (the common unit)^degree."""
 
@@ -74,13 +65,13 @@ def given(scratch: Scratch, cell: str, header: str, unit_of_policy: str) -> Give
 
 def ratio(
     scratch: Scratch, use: Use, name: str, cells: dict[str, str], unsayable: Unsayable
-) -> Ratio:
-    """A named rate of the policy; `cells` are the cells by their headers."""
+) -> str:
+    """The formula of a named rate of the policy; `cells` are the cells by their headers."""
     where = f" › 比率 › {name}"
     rule = use.policy.rates.get(name)
     if rule is None:
         unsayable.lack(where, "政策没有这个比率")
-        return Ratio(REFUSED, "", "")
+        return REFUSED
     rounding = rule.rounding
     if rounding.how is not RoundingWord.NONE and (rounding.how not in KNOWN or not rounding.to):
         unsayable.say(where, f"取整“{rounding.how.value}{rounding.to or ''}”")
@@ -102,7 +93,7 @@ def ratio(
             quantity.unit,
         )
     if len(reads) < len(rule.formula.names):
-        return Ratio(REFUSED, "", "")
+        return REFUSED
     least = scratch.keep(f"MIN({','.join(one.power for one in reads.values())})")
     whole = {
         one: scratch.keep(
@@ -115,10 +106,10 @@ def ratio(
         found = _quotient(rule.formula.root, whole)
     except CannotSayError as cannot:
         unsayable.cannot(where, cannot)
-        return Ratio(REFUSED, "", "")
+        return REFUSED
     if found.degree:
         unsayable.say(where, "公式不是比率（单位没有约去）")
-        return Ratio(REFUSED, "", "")
+        return REFUSED
     blank = [read.blank for read in reads.values()]
     fits = scratch.keep(both(*(read.fits for read in reads.values()), *_alike(reads, use)))
     above = scratch.keep(f'IFERROR(IF({fits},{found.above},""),"")')
@@ -133,12 +124,11 @@ def ratio(
     sizes = f"ABS({above})>{LARGEST},ABS({below})>{LARGEST},{below}=0"
     too_long = f'IF(OR({above}="",{below}=""),TRUE,OR({sizes}))'
     value = f"{above}/{below}"
-    formula = iff(
+    return iff(
         both(*blank),
         '""',
         iff(either(*blank), WAITING, iff(too_long, REFUSED, value)),
     )
-    return Ratio(formula, above, below)
 
 
 def _alike(reads: dict[str, Given], use: Use) -> list[str]:

@@ -31,11 +31,10 @@ from workbook_templates.plain.figures import figure
 from workbook_templates.plain.methods import DIRECTIONS, POINT_PARTS, Methods, rounding_of
 from workbook_templates.plain.pairs import Pair, pair
 from workbook_templates.plain.points import parts as parts_of
-from workbook_templates.plain.ratios import Ratio
 from workbook_templates.plain.scratch import Scratch
 from workbook_templates.plain.shares import rounded_share, share, within_edges
 from workbook_templates.plain.spelling import skipped, tidied
-from workbook_templates.plain.targets import Read, actual, by_serial, quotient, target
+from workbook_templates.plain.targets import Read, actual, by_serial, target
 from workbook_templates.plain.texts import (
     REFUSED,
     WAITING,
@@ -69,17 +68,12 @@ def scored(
     wanted: str,
     reached: str,
     named: str,
-    rate: Ratio | None = None,
 ) -> Scored:
-    """The steps of one row; the arguments are cells or literals of a formula, `named` may be "".
-
-    `rate` is what the cell `reached` holds where that is a rate: its quotient is taken whole.
-    """
+    """The steps of one row; the arguments are cells or literals of a formula, `named` may be ""."""
     told = tidied(scratch, points)
     parts = scratch.keep(parts_of(figure(scratch, told, points)))
-    a = actual(scratch, reached) if rate is None else quotient(scratch, reached, rate)
     b = target(scratch, wanted)
-    a = by_serial(scratch, a, b, reached) if rate is None else a
+    a = by_serial(scratch, actual(scratch, reached), b, reached)
     both_figures = pair(scratch, b, a)
     method = scratch.keep(method_of(methods, a, b, named))
     figures = scratch.keep(by_figures(methods, a, b, both_figures, method))

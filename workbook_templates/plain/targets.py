@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from workbook_templates.plain.days import Day, day, done
 from workbook_templates.plain.figures import Figure, figure
 from workbook_templates.plain.lookup import Ranges
-from workbook_templates.plain.ratios import Ratio
 from workbook_templates.plain.scratch import Scratch
 from workbook_templates.plain.spelling import hint, seen, skipped, tidied, too_long
 from workbook_templates.plain.texts import both, either, first_that_holds, iff
@@ -146,22 +145,6 @@ def _no_answer(whole: str, cell: str) -> list[tuple[str, str]]:
         (hint(whole), '"H"'),
         (f'LEFT({whole},4)="Err:"', '"E"'),
     ]
-
-
-def quotient(scratch: Scratch, cell: str, rate: Ratio) -> Read:
-    """An actual that is a rate of the form: its two whole numbers, not the rounded cell."""
-    held = f'IF(ISNUMBER({cell}),{{}},"")'
-    fits = f'IF(ISNUMBER({cell}),AND({rate.below}>0,{rate.below}<>""),FALSE)'
-    kind = scratch.keep(f'IF({cell}="","B",IF({fits},"N","E"))')
-    read = Figure(
-        scratch.keep(held.format(rate.above)),
-        "0",
-        "0",
-        '""',
-        "TRUE",
-        scratch.keep(held.format(rate.below)),
-    )
-    return Read(kind, f'TEXT({cell},"0.00%")', read, Day("0", '""', "FALSE"), label='""')
 
 
 def by_serial(scratch: Scratch, reached: Read, wanted: Read, cell: str) -> Read:
