@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 #: The largest number that is still read as a fraction: 10 is 1000%.
 _LARGEST_FRACTION: Final = 10
 _PERCENT_WORD: Final = "百分比"
+#: How the kinds of money end: 人民币, 美元.
+_MONEY: Final = ("币", "元")
 
 
 def _percent(value: Fraction) -> str:
@@ -34,14 +36,19 @@ def _two_percents(quantity: Quantity) -> Misread:
     )
 
 
-def _differ(one: str, one_unit: str, other: str, other_unit: str) -> Misread:
+def _differ(one: str, one_unit: str, other: str, other_unit: str, unit: str) -> Misread:
+    """Figures in units of different kinds; `unit` is the one to write both in."""
     if NUMBER in (one_unit, other_unit):
         bare = one if one_unit == NUMBER else other
         advice = f"{shown(bare)}没有写全单位，请写全，例如 3万元、5亿元、2万吨。"
     elif {one_unit, other_unit} == {RATIO, POINTS}:
         advice = "百分比是比率，百分点是两个比率之差：请都写成 %，或都写成 个百分点。"
+    elif all(kind.endswith(_MONEY) for kind in (one_unit, other_unit)):
+        advice = f"请把两处折算成同一种货币，例如都写 {unit}。"
     else:
-        advice = "请把两处写成同一种单位，例如都写 万元；币种不同的请先折算。"
+        advice = (
+            f"请核对两处说的是不是同一件事、有没有填错行；两处要用同一种单位，例如都写 {unit}。"
+        )
     return Misread(
         Reason.BREAKS_RULE,
         f"{shown(one)}与{shown(other)}的单位不同类（{one_unit}、{other_unit}），不能放在一起比较。",
@@ -61,7 +68,7 @@ def as_ratio(quantity: Quantity, unit_says_percent: bool) -> Fraction | Misread:
     if unit is not None:
         if unit.dimension == RATIO:
             return value
-        return _differ(quantity.text, unit.dimension, "%", RATIO)
+        return _differ(quantity.text, unit.dimension, "%", RATIO, "%")
     if not value:
         return value
     if unit_says_percent:
@@ -81,7 +88,7 @@ def apply_unit(quantity: Quantity, unit: Unit) -> Quantity | Misread:
     if own is not None:
         if own.dimension == unit.dimension:
             return quantity
-        return _differ(quantity.text, own.dimension, unit.name, unit.dimension)
+        return _differ(quantity.text, own.dimension, unit.name, unit.dimension, unit.name)
     factor = unit.factor
     if unit.dimension == RATIO and factor == Fraction(1, 100):
         ratio = as_ratio(quantity, unit_says_percent=True)
@@ -107,7 +114,7 @@ def bring_together(
     if unit is not None and own is not None:
         if unit.dimension == own.dimension:
             return wanted.value, reached.value
-        return _differ(wanted.text, unit.dimension, reached.text, own.dimension)
+        return _differ(wanted.text, unit.dimension, reached.text, own.dimension, unit.name)
     if unit is not None:
         if unit.dimension == RATIO:
             ratio = as_ratio(reached, unit.name == _PERCENT_WORD)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from string import ascii_uppercase
 
 from rules.exact import plain
 from rules.explain import explain
@@ -122,7 +123,7 @@ def _unscored(row: ScoredRow, score: Scalar | CellError, year: int | None) -> It
     """Why a row has no score, though what it needs is filled in."""
     cell, name = row.cells.get(row.check.score), f"{row.title}·{row.check.score}"
     of_year = days.without_year(row, year)
-    for finding in refused(cell, name, row.answers):
+    for finding in refused(cell, name, row.answers, row=_row_of(row)):
         # A year missing on one side is that of the form: the advice says so.
         yield replace(finding, advice=of_year) if of_year else finding
     if row.check.score not in row.own:
@@ -199,8 +200,12 @@ def refused(
     answers: tuple[tuple[str, Result], ...],
     *,
     gathering: bool = False,
+    row: str = "",
 ) -> Iterator[Finding]:
-    """Why a cell could not be computed, told once; what another cell already tells is left out."""
+    """Why a cell could not be computed, told once; what another cell already tells is left out.
+
+    `row` is put before a reason that begins with the figures of that row (“80%”与“40个”…).
+    """
     told = set()
     for function, result in answers:
         if not isinstance(result, Refusal) or CARRIED in result.working.flags:
@@ -215,9 +220,15 @@ def refused(
             name,
             found=in_words(cell.value) if cell else "",
             clause=result.working.clause,
-            why=result.message.rstrip("。"),
+            why=(row if result.message.startswith("“") else "") + result.message.rstrip("。"),
             what_to_do=result.advice,
         )
+
+
+def _row_of(row: ScoredRow) -> str:
+    """Which row of the sheet it is, in words; "" for a score outside of a table."""
+    cell = row.cells.get(row.check.actual) if row.check.table else None
+    return f"第 {cell.address.lstrip(ascii_uppercase)} 行的" if cell is not None else ""
 
 
 def told(row: ScoredRow) -> Scored:

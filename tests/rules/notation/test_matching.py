@@ -100,6 +100,10 @@ def test_both_units_are_named() -> None:
     misread = together("≥90万元", "90万美元")
     assert isinstance(misread, Misread)
     assert "人民币、美元" in misread.message
+    assert "折算成同一种货币，例如都写 万元" in misread.advice
+    counted = together("≥80%", "40个")
+    assert isinstance(counted, Misread)
+    assert "有没有填错行；两处要用同一种单位，例如都写 %" in counted.advice
     points = together("≥5%", "5个百分点")
     assert isinstance(points, Misread)
     assert "百分点" in points.advice

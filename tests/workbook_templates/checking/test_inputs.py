@@ -285,7 +285,8 @@ def test_ten_thousand_times_the_target(tmp_path, target, actual, slip):
 )
 def test_units_that_do_not_convert(tmp_path, target, actual):
     finding = only(evaluated(tmp_path, {"年度指标值": target, "实际完成值": actual}), "PE-I002")
-    assert "单位不同类" in finding.message
+    row = finding.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    assert f"第 {row} 行的“{target.lstrip('≥')}”与“{actual}”的单位不同类" in finding.message
 
 
 @pytest.mark.parametrize(
