@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -14,6 +15,7 @@ from tests.workbook_templates.plain.odd_rows import ODD, TOO_LONG, TRUTHS
 from tests.workbook_templates.plain.test_scores import POLICY, engine, filled
 from udfs import CellError
 from workbook_templates.addresses import letters
+from workbook_templates.checking import check
 from workbook_templates.description import describe
 from workbook_templates.plain.lookup import units
 
@@ -41,10 +43,17 @@ TOTALS = [
 
 
 @pytest.fixture(scope="module")
-def computed(tmp_path_factory) -> list[Book]:
-    folder = tmp_path_factory.mktemp("odd")
+def folder(tmp_path_factory) -> Path:
+    return tmp_path_factory.mktemp("odd")
+
+
+@pytest.fixture(scope="module")
+def computed(folder) -> list[Book]:
     rows = written(folder, "rows", "self-evaluation", POLICY, filled([row for row, _ in ODD]))
-    return by_office(folder, [rows, *map(partial(_totalled, folder), range(len(TOTALS)))])
+    data = filled([(50, "≥100%", "80%", None)]) | {"全年预算数": 633, "全年执行数": 584}
+    rate = written(folder, "rate", "self-evaluation", POLICY, data)
+    totals = map(partial(_totalled, folder), range(len(TOTALS)))
+    return by_office(folder, [rows, *totals, rate])
 
 
 def _totalled(folder, number):
@@ -126,6 +135,13 @@ def test_a_total_takes_points_as_its_rows_do(computed, number):
         for name in TOTALS[number]
     ]
     assert shown == [tuple(expected) for _, _, *expected in TOTALS[number].values()]
+
+
+def test_the_last_digit_that_libreoffice_writes_of_a_rate_is_not_minded(folder, computed):
+    """584 ÷ 633 = 0.922590837282780 41…; LibreOffice 7.4 saves …781, with which nothing is wrong."""
+    assert computed[-1].field("预算执行率") == pytest.approx(0.92259083728278, abs=2e-15)
+    found = [one.message for one in check(folder / "out" / "rate.xlsx").findings]
+    assert not [message for message in found if "显示" in message]
 
 
 def test_a_total_waits_where_points_stand_beside_no_helper_cells(tmp_path):
