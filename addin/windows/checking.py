@@ -63,12 +63,13 @@ def _is(path: object, sha: str) -> bool:
 def _computes() -> str:
     function, given, right = _FORMULA
     try:
-        from udfs import CATALOGUE
+        from udfs import CATALOGUE, CellError
 
         shown: object = CATALOGUE[function](*given)  # type: ignore[arg-type]
     except Exception as error:
         return f"{error}。{_AGAIN}"
-    return "" if shown == right else f"{function} 得 {shown}，应为 {right}。{_AGAIN}"
+    told = shown.value if isinstance(shown, CellError) else shown
+    return "" if shown == right else f"{function} 得 {told}，应为 {right}。{_AGAIN}"
 
 
 def _serves(machine: Machine, settings: Settings) -> str:

@@ -29,9 +29,17 @@ End Function
 """
 #: Says what it was given: how many rows and columns, and the first value with its kind.
 STAND_IN = """
+Private stopped As Boolean
+
+Public Function Builtin() As Object
+    If stopped Then Err.Raise 462
+    Set Builtin = Me
+End Function
+
 Public Function CallUDF(ByVal module As String, ByVal called As String, ByVal given As Variant) As Variant
     Dim k As Long
     If called = "PE_GRADE" Then Err.Raise 5
+    If called = "PE_VERSION" Then stopped = True
     For k = LBound(given) To UBound(given)
         CallUDF = CallUDF & TypeName(given(k))
         If IsArray(given(k)) Then
@@ -50,7 +58,10 @@ End Function
 
 Public Function Tuple(ByVal command As String, ByVal who As Variant) As String
     Debug.Print command & ", " & TypeName(who) & ", " & Application.DisplayAlerts
-    Err.Raise 5
+    If stopped Or command = "fails" Then Err.Raise 5
+End Function
+
+Public Function Call(ByVal module As Variant, ByVal name As String, ByVal given As Variant) As Variant
 End Function
 """
 TRIED = """
@@ -71,6 +82,22 @@ End Function
 
 Public Function Columns() As String
     Columns = PE_TOTAL(Range("A:A"), Range("B3:B1048576"))
+End Function
+
+Public Function OfTwoSheets() As String
+    Dim first As Worksheet
+    Set first = ActiveSheet
+    Worksheets.Add
+    ActiveSheet.Range("A2").Value = 5
+    OfTwoSheets = PE_TOTAL(first.Range("A:A"), ActiveSheet.Range("A:A"))
+End Function
+
+Public Function BelowAll() As String
+    BelowAll = PE_TOTAL(Range("A9:A1048576"), 3)
+End Function
+
+Public Function SeveralAreas() As String
+    SeveralAreas = PE_TOTAL(Union(Range("A1"), Range("B4")), 3)
 End Function
 """
 
@@ -113,6 +140,20 @@ def test_whole_columns_end_with_the_last_row_that_is_used(excel: ExcelApplicatio
     assert excel.run("Columns") == "Variant() 4x1 Double 12.345678; Variant() 2x1 Empty ; "
 
 
+def test_a_column_that_begins_below_everything_is_one_blank_cell(excel: ExcelApplication) -> None:
+    assert excel.run("BelowAll") == "Empty ; Integer 3; "
+
+
+def test_a_shorter_sheet_cuts_no_column_of_a_longer_one(excel: ExcelApplication) -> None:
+    # The second ends with row 2 already. (The stand-in gives no values below it; Excel gives blanks.)
+    assert str(excel.run("OfTwoSheets")).startswith("Variant() 4x1 Double 12.345678; ")
+
+
+def test_of_several_areas_not_the_first_alone_is_taken(excel: ExcelApplication) -> None:
+    # Excel gives the values of the first as if it were all. 2015: #VALUE!
+    assert excel.run("SeveralAreas") == "Error Error 2015; Integer 3; "
+
+
 def test_a_cell_that_fails_keeps_no_other_waiting(excel: ExcelApplication) -> None:
     assert "2015" in str(excel.run("PE_GRADE", 90))  # CVErr(xlErrValue)
     assert excel.run("PE_AMOUNT", 3, "x") == "Long 3; String x; "
@@ -126,11 +167,20 @@ def test_without_a_server_the_other_cells_do_not_try_for_themselves() -> None:
     assert app.console == ["asked"]
 
 
-def test_a_command_takes_its_excel_along_and_warnings_come_back(excel: ExcelApplication) -> None:
-    excel.run("PE_Run", "about")
-    assert excel.console == ["about, Application, False"]
-    assert len(excel.dialogs) == 1, "a failure is told"
+@pytest.mark.parametrize(("command", "messages"), [("about", 0), ("fails", 1)])
+def test_a_command_takes_its_excel_along_and_warnings_come_back(
+    excel: ExcelApplication, command: str, messages: int
+) -> None:
+    excel.run("PE_Run", command)
+    assert excel.console == [f"{command}, Application, False"]
+    assert len(excel.dialogs) == messages, "a failure is told"
     assert excel.evaluate("Application.DisplayAlerts") is True
+
+
+def test_a_command_after_the_server_was_stopped_asks_for_a_new_one(excel: ExcelApplication) -> None:
+    excel.run("PE_VERSION")
+    excel.run("PE_Run", "about")
+    assert excel.dialogs == []
 
 
 def test_the_help_waits_for_a_workbook_however_long_that_takes() -> None:

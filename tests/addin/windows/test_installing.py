@@ -13,6 +13,7 @@ from addin.windows import checking, configuration, installing, registering, resc
 from addin.windows.__main__ import run, say
 from addin.windows.places import COMMANDS, Places
 from tests.addin.windows.conftest import small_package
+from udfs import CATALOGUE, CellError
 
 OPTIONS = r"HKCU\Software\Microsoft\Office\16.0\Excel\Options"
 Packed = Callable[[str], Path]
@@ -242,6 +243,16 @@ def test_the_check_says_what_is_amiss(package: Packed, where: Places, registry, 
     assert "登录时启动" in found["登记（Excel、函数服务）"]
     assert "server.log" in found["函数服务"]
     assert found["计算"] == found["设置"] == ""
+
+
+def test_an_error_is_told_as_the_cell_would_show_it(
+    where: Places, registry, machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # So it is where a package is missing that the functions load when they are first asked.
+    monkeypatch.setitem(CATALOGUE, "PE_SCORE", lambda *given: CellError.VALUE)  # type: ignore[arg-type]
+    told = configuration.settings(where)
+    found = {a.asked: a.trouble for a in checking.check(where, told, registry, machine)}
+    assert found["计算"].startswith("PE_SCORE 得 #VALUE!，应为 8.09")
 
 
 def test_the_commands_speak_and_end_with_a_status(
