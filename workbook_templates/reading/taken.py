@@ -10,7 +10,7 @@ from types import MappingProxyType
 from workbook_templates.addresses import relative
 from workbook_templates.reading.cells import Cell
 from workbook_templates.reading.filled import Filled, FoundColumn, Row
-from workbook_templates.reading.grid import Grid, Span, key
+from workbook_templates.reading.grid import Grid, key
 from workbook_templates.reading.headings import (
     CrossingFound,
     Found,
@@ -18,7 +18,8 @@ from workbook_templates.reading.headings import (
     after_colon,
     words_of,
 )
-from workbook_templates.shape import Form, Kind, Section, Spot, Table
+from workbook_templates.reading.printed_units import in_our_unit
+from workbook_templates.shape import Form, Kind, Section, Table
 
 #: What a row left over from the blank form is called: 指标1, ……
 _LEFT_BLANK = re.compile(r"(?:指标\d*|[.…·]+)")
@@ -28,14 +29,6 @@ _DASHES = " \n　—–-/"
 
 #: How many cells to the right of a label its value may stand.
 _FEW = 3
-
-_UNIT = re.compile(r"(?:单位[:：]|[(（])\s*(亿元|万元|千元|元)")
-_UNITS = {
-    "元": Fraction(1, 10_000),
-    "千元": Fraction(1, 10),
-    "万元": Fraction(1),
-    "亿元": Fraction(10_000),
-}
 
 
 def take(grid: Grid, form: Form, found: Found, columns: tuple[FoundColumn, ...]) -> Filled:
@@ -152,28 +145,7 @@ class _Taking:
                 word = f"{name}_{suffix}" if suffix else name
                 cell = self.grid.held(row, span)
                 if self.kinds.get(word) is not None:
-                    self._keep(word, self._in_our_unit(cell, word, at, span))
-
-    def _in_our_unit(self, cell: Cell, name: str, at: CrossingFound, span: Span) -> Cell:
-        """An amount in the unit of our form, which is 万元 wherever it is not said in the heading."""
-        spot = next((spot for spot in _spots(self.form) if spot.name == name), None)
-        if spot is None or spot.number_format != "金额" or not isinstance(cell.value, Fraction):
-            return cell
-        return cell._replace(value=cell.value * _UNITS[self._unit(at, span)])
-
-    def _unit(self, at: CrossingFound, span: Span) -> str:
-        """The unit that is written nearest: in the heading, beside the block, above it."""
-        heading = self.grid.texts.get((span.top, span.left), "")
-        beside = [
-            text
-            for (row, column), text in self.grid.texts.items()
-            if column < span.left and span.top <= row <= max(at.rows.values())
-        ]
-        above = [text for (row, _), text in self.grid.texts.items() if row < span.top]
-        for text in (heading, *beside, *above):
-            if (unit := _UNIT.search(text)) is not None:
-                return unit[1]
-        return "万元"
+                    self._keep(word, in_our_unit(cell, word, self.form, self.grid, at, span))
 
     # --- rows ---
 
@@ -299,8 +271,3 @@ def _section_of(row: Mapping[str, Cell], table: Table) -> Section | None:
         if word in words_of(section.name, section.also):
             return section
     return None
-
-
-def _spots(form: Form) -> Iterator[Spot]:
-    for block in form.blocks:
-        yield from block.columns if isinstance(block, Table) else block.spots
