@@ -145,6 +145,8 @@ _AMOUNTS: tuple[tuple[Any, Any], ...] = (
     # are 5.005.
     _OF_15,
     (4000, 1001),
+    # 126 023 669.7 %: nobody's rate, but what one says of it the others say.
+    (Decimal("0.545"), 686829),
 )
 #: Those that tell most, for a test on every change: a unit on one side, a 分 below a round sum, ties.
 _TELLING = tuple(

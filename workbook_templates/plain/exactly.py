@@ -10,7 +10,8 @@ is refused (`""`), never rounded.
 p·x/y rounded half up is INT((2·p·x+y)/(2·y)), of which p·x may have many more digits. So the whole
 part n of p·x/y is estimated first, and what is left of it, p·x − n·y, is found exactly with x and y
 split behind their last seven digits; it is less than y, and tells how much n is too small or, where
-the estimate went astray, too great. y may have 13 digits, p·x/y seven.
+the estimate went astray, too great. y may have 13 digits, p·x/y seven. Where p·x is a step itself,
+n is left at 0 and p·x/y may be as great as it is.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ from workbook_templates.plain.texts import either, iff
 LARGEST = "4E13"
 #: The greatest divisor, of which four times is a step; the greatest factor and the greatest result.
 _LONGEST, _MOST = "1E13", "1E6"
+#: The greatest product that is taken whole: twice it and a divisor stay below 10^14.
+_WHOLE = "1E13"
 #: Where whole numbers are split: a factor times a lower part is a step.
 _SPLIT = "1E7"
 
@@ -56,7 +59,7 @@ def multiple(scratch: Scratch, times: str, above: str, below: str, how: Rounding
 
     Whole numbers of at least 0 (`below` above 0), those of the fraction in helper cells.
     """
-    about = f"INT({times}*{above}/{below})"
+    about = f"IF({times}*{above}<={_WHOLE},0,INT({times}*{above}/{below}))"
     too_long = either(
         f"{above}>{LARGEST}", f"{below}>{_LONGEST}", f"{times}>{_MOST}", f"{about}>{_MOST}"
     )

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from rules.exact import Rounding, round_to
 from rules.parts import RoundingWord
 from tests.workbook_templates.plain.float_formulas import Host
-from workbook_templates.plain.exactly import share_of
+from workbook_templates.plain.exactly import multiple, share_of
 from workbook_templates.plain.scratch import Scratch
 
 HOSTS = (Host(17), Host(15), Host(14))
@@ -23,6 +23,21 @@ for _how in (RoundingWord.HALF_UP, RoundingWord.DOWN, RoundingWord.UP):
     _scratch = Scratch(0, count(1))
     _result = share_of(_scratch, "【P】", CENT, "【X】", "【Y】", _how)
     _STEPS[_how] = ([(spot.name, spot.content[1:]) for spot in _scratch.spots()], _result[1:-1])
+
+_PERCENTS = {}
+for _how in _STEPS:
+    _scratch = Scratch(0, count(1))
+    _result = multiple(_scratch, "100", "【X】", "【Y】", _how)
+    _PERCENTS[_how] = ([(spot.name, spot.content[1:]) for spot in _scratch.spots()], _result[1:-1])
+
+
+def percents(host: Host, x: int, y: int, how: RoundingWord) -> object:
+    """x ÷ y in whole percents."""
+    steps, result = _PERCENTS[how]
+    cells: dict[str, object] = {"X": float(x), "Y": float(y)}
+    for name, formula in steps:
+        cells[name] = host.value(formula, cells)
+    return cells[result]
 
 
 def cents(host: Host, points: Fraction, x: int, y: int, how: RoundingWord) -> object:
@@ -98,3 +113,24 @@ def test_shares_at_and_beside_a_tie(points, tie, times, off, host):
 @pytest.mark.parametrize("host", HOSTS)
 def test_figures_too_long_for_it_are_refused_and_not_rounded(host):
     assert cents(host, Fraction(10), 10**13 - 1, 10**13 + 1, RoundingWord.HALF_UP) == ""
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_a_rate_as_great_as_it_is(host):
+    """686829 of 0.545, in thousandths: 126 023 669.7 %; half of 3 is 150 %, of 2001 100050 %."""
+    assert percents(host, 686_829_000, 545, RoundingWord.HALF_UP) == 126_023_670
+    assert percents(host, 686_829_000, 545, RoundingWord.DOWN) == 126_023_669
+    assert percents(host, 3, 2, RoundingWord.HALF_UP) == 150
+    assert percents(host, 10**11, 1, RoundingWord.HALF_UP) == 10**13
+
+
+@settings(max_examples=1500, deadline=None)
+@given(
+    x=st.integers(0, 10**11),
+    y=st.integers(1, 10**6) | st.integers(1, 10**13),
+    how=st.sampled_from(list(_STEPS)),
+    host=st.sampled_from(HOSTS),
+)
+def test_any_rate_is_rounded_as_the_engine_rounds_it(x, y, how, host):
+    wanted = round_to(Fraction(100 * x, y), Fraction(1), Rounding(how.value))
+    assert percents(host, x, y, how) == wanted
