@@ -1,8 +1,9 @@
-"""A1 addresses: the letters of a column and back. Columns and rows are zero-based."""
+"""A1 addresses: the letters of a column and back, and their parts. Columns and rows are zero-based."""
 
 from __future__ import annotations
 
 from functools import lru_cache
+from string import ascii_uppercase, digits
 
 
 @lru_cache(maxsize=1024)
@@ -23,6 +24,16 @@ def column_of(word: str) -> int:
     for letter in word:
         number = number * 26 + ord(letter) - ord("A") + 1
     return number - 1
+
+
+def row_part(address: str) -> str:
+    """The row of an address as it is written: ``12`` of ``F12``."""
+    return address.lstrip(ascii_uppercase)
+
+
+def column_part(address: str) -> str:
+    """The column of an address as it is written: ``F`` of ``F12``."""
+    return address.rstrip(digits)
 
 
 def relative(row: int, column: int) -> str:

@@ -16,6 +16,7 @@ from workbook_templates.building.given import Given
 from workbook_templates.building.heights import height
 from workbook_templates.building.layout import Formula, Layout, Placed, Run
 from workbook_templates.building.styles import Styles
+from workbook_templates.recalculation.numbers import serial_of
 from workbook_templates.shape import Form, Kind
 
 #: What a formula cell shows until it is recalculated, by sheet and A1 address; None leaves it blank.
@@ -82,7 +83,7 @@ def _plain(value: Given) -> str | float | bool | None:
     if isinstance(value, Fraction | Decimal):
         return float(value)
     if isinstance(value, date):
-        return (value - date(1899, 12, 30)).days
+        return serial_of(value)
     return value
 
 

@@ -11,11 +11,10 @@ from typing import Any, TypeAlias
 
 from rules.results import Result
 from udfs import Cell
+from workbook_templates.recalculation.numbers import serial_of
 
 #: What a PE_ function answered, under its name.
 Answers: TypeAlias = tuple[tuple[str, Result], ...]
-#: Serial number 0 of the 1900 date system, as every spreadsheet counts after February 1900.
-_EPOCH = date(1899, 12, 30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,5 +46,5 @@ def stored(value: Any) -> Any:
         whole = value.denominator == 1
         return value.numerator if whole else value.numerator / value.denominator
     if isinstance(value, date):
-        return (value - _EPOCH).days
+        return serial_of(value)
     return value

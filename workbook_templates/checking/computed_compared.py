@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property, lru_cache
-from string import ascii_uppercase
 from types import MappingProxyType
 
 from rules.results import Refusal
 from udfs import CellError, policies
+from workbook_templates.addresses import row_part
 from workbook_templates.checking import formulas_compared
 from workbook_templates.checking.catalogue import formulas
 from workbook_templates.checking.cells_compared import agrees, compare, in_words
@@ -48,17 +48,16 @@ def _not_by(
     row of a table, they may be any.
     """
     rows = {
-        _row(cell.address) for of in filled.sections.values() for row in of for cell in row.values()
+        row_part(cell.address)
+        for of in filled.sections.values()
+        for row in of
+        for cell in row.values()
     }
-    helping = {_row(one.cell) for one in helpers}
+    helping = {row_part(one.cell) for one in helpers}
     for finding in found:
-        apart = helping <= rows and _row(finding.cell) in rows - helping
+        apart = helping <= rows and row_part(finding.cell) in rows - helping
         if finding.code != formulas.SHOWN_WRONG.code or apart:
             yield finding
-
-
-def _row(address: str) -> str:
-    return address.lstrip(ascii_uppercase)
 
 
 def _told(helpers: tuple[tuple[Cell, str], ...]) -> Iterator[Finding]:
@@ -68,7 +67,7 @@ def _told(helpers: tuple[tuple[Cell, str], ...]) -> Iterator[Finding]:
     """
     by_row: dict[tuple[str, str], list[tuple[Cell, str]]] = {}
     for cell, expected in helpers:
-        by_row.setdefault((cell.sheet, _row(cell.address)), []).append((cell, expected))
+        by_row.setdefault((cell.sheet, row_part(cell.address)), []).append((cell, expected))
     for (_, row), of in by_row.items():
         cell, expected = of[0]
         if len(of) == 1:
@@ -155,7 +154,7 @@ class _Comparing:
                 for row in rows:
                     if not self.expected.has(area, column):
                         break
-                    at = int(next(iter(row.values())).address.lstrip(ascii_uppercase)) - 1
+                    at = int(row_part(next(iter(row.values())).address)) - 1
                     cell = self.filled.look(place.sheet, at, place.left)
                     expected = self.expected.of_row(area, {**row, column: cell}, column)
                     yield from self._helper(cell, expected)

@@ -15,13 +15,12 @@ from workbook_templates.checking.explanations import Need, explained_in
 from workbook_templates.checking.findings import Finding
 from workbook_templates.checking.scored_rows import ScoredRow, called
 from workbook_templates.reading import Filled
+from workbook_templates.recalculation.numbers import serial_of
 from workbook_templates.shape import Form
 
 #: The names that every description gives to the form's year and to the day it was filled in.
 YEAR = "年度"
 FILLED_ON = ("填表日期", "填报日期")
-#: The day before the one that cells count as 1, for days from March 1900 on.
-_DAY_ZERO = date(1899, 12, 30)
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
@@ -69,7 +68,7 @@ def in_a_date_cell(row: ScoredRow) -> Iterator[Finding]:
             row.title,
             found=day.isoformat(),
             expected=f"{day.year}年{day.month}月{day.day}日前",
-            number=str((day - _DAY_ZERO).days),
+            number=str(serial_of(day)),
         )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from workbook_templates.addresses import absolute, letters
+from workbook_templates.addresses import absolute, letters, row_part
 from workbook_templates.building.references import quoted
 from workbook_templates.description import describe
 from workbook_templates.description_check import REFERENCE, SECTION_NAME, heading_cell_name
@@ -72,7 +72,7 @@ class Expected:
         if (area, text) not in self._rows:
             self._rows[area, text] = self._resolved(text, area, table)
         resolved = self._rows[area, text]
-        number = row[role].address.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+        number = row_part(row[role].address)
         return resolved and resolved.replace(_ROW, number)
 
     def _resolved(self, text: str, area: str, table: Table | None) -> str | None:

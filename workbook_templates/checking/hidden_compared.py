@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from workbook_templates.addresses import column_of, letters
+from workbook_templates.addresses import column_of, column_part, letters, row_part
 from workbook_templates.checking.catalogue import template
 from workbook_templates.checking.cells_compared import in_words
 from workbook_templates.checking.findings import Finding
@@ -155,8 +155,8 @@ def _read_by(table: Table, computed: str) -> Iterator[str]:
 
 
 def _row(cell: Cell) -> int:
-    return int(cell.address.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+    return int(row_part(cell.address))
 
 
 def _column(cell: Cell) -> int:
-    return column_of(cell.address.rstrip("0123456789"))
+    return column_of(column_part(cell.address))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from rules.notation import tidy
+from workbook_templates.addresses import row_part
 from workbook_templates.checking.catalogue import inputs
 from workbook_templates.checking.cells_compared import in_words
 from workbook_templates.checking.explanations import Need, explained_in
@@ -32,7 +33,7 @@ def needs_in(form: Form, filled: Filled) -> Iterator[tuple[str, Need]]:
             first = seen.setdefault(told, title)
             if first is not title:
                 name = in_words(title.value)
-                number = "".join(filter(str.isdigit, first.address))
+                number = row_part(first.address)
                 finding = inputs.SAME_ROW.at(
                     title, name, found=number, reason=explained_in(form, name)
                 )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from string import ascii_uppercase
 
 from rules.exact import plain
 from rules.explain import explain
@@ -13,6 +12,7 @@ from rules.notation import NOT_APPLICABLE, read_actual, read_yes_no
 from rules.results import Reason, Refusal, Result, Scalar, Step, Value
 from rules.wording import percent
 from udfs import CARRIED, CellError
+from workbook_templates.addresses import row_part
 from workbook_templates.checking import days, indicators
 from workbook_templates.checking.catalogue import inputs, rules
 from workbook_templates.checking.cells_compared import in_words
@@ -228,7 +228,7 @@ def refused(
 def _row_of(row: ScoredRow) -> str:
     """Which row of the sheet it is, in words; "" for a score outside of a table."""
     cell = row.cells.get(row.check.actual) if row.check.table else None
-    return f"第 {cell.address.lstrip(ascii_uppercase)} 行的" if cell is not None else ""
+    return f"第 {row_part(cell.address)} 行的" if cell is not None else ""
 
 
 def told(row: ScoredRow) -> Scored:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from rules.engine import Use
 from udfs import policies
+from workbook_templates.addresses import row_part
 from workbook_templates.checking import hidden_compared, names_compared, printed_compared
 from workbook_templates.checking.catalogue import template
 from workbook_templates.checking.cells_compared import in_words
@@ -91,7 +92,7 @@ def _outside(filled: Filled) -> Iterator[Finding]:
     """Rows that hold something and are in no section, each told once, at its first cell."""
     told: set[str] = set()
     for cell in filled.strays:
-        row = "".join(filter(str.isdigit, cell.address))
+        row = row_part(cell.address)
         if row not in told:
             told.add(row)
             yield template.OUTSIDE.at(cell, cell.address, found=in_words(cell.value), row=row)

@@ -15,6 +15,7 @@ from rules.engine import Use
 from rules.exact import plain
 from rules.results import Scalar
 from udfs import CellError
+from workbook_templates.addresses import column_part, row_part
 from workbook_templates.checking import formulas_compared
 from workbook_templates.checking.catalogue import inputs, typed
 from workbook_templates.checking.cells_compared import exact, in_words
@@ -76,7 +77,7 @@ def _outside(form: Form, filled: Filled) -> Iterator[Finding]:
         yield typed.NO_SECTION.at(
             cell,
             cell.address,
-            found="".join(filter(str.isdigit, cell.address)),
+            found=row_part(cell.address),
             role=table.section_by,
             sections=names,
         )
@@ -85,12 +86,12 @@ def _outside(form: Form, filled: Filled) -> Iterator[Finding]:
 def _unread(form: Form, filled: Filled) -> Iterator[Finding]:
     """What nobody has checked: another form on the same sheet, a total that is not there."""
     for cell, title in filled.further:
-        row = "".join(filter(str.isdigit, cell.address))
+        row = row_part(cell.address)
         yield typed.FURTHER_FORM.at(cell, title, found=row)
     for cell in filled.unread:
         heading = " ".join(str(cell.value).split())
         if not _BESIDE_THE_POINT.search(heading):
-            column = cell.address.rstrip("0123456789")
+            column = column_part(cell.address)
             what = _lacking(form, filled)
             yield typed.COLUMN_UNREAD.at(
                 cell, heading, found=heading, column=column, what_to_do=what
