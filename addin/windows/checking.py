@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from dataclasses import dataclass
+from pathlib import Path
 
 from addin.windows import registering
 from addin.windows.configuration import Settings
 from addin.windows.machine import Machine
+from addin.windows.manifest import digest, installed
 from addin.windows.places import MANIFEST, Places
 from addin.windows.registry import Registry
 
@@ -41,9 +41,8 @@ def check(places: Places, settings: Settings, registry: Registry, machine: Machi
 
 def _files(places: Places) -> str:
     """Compare every file with the manifest: antivirus takes single files away."""
-    try:
-        told = json.loads((places.home / MANIFEST).read_text("utf-8"))["files"]
-    except (OSError, ValueError, KeyError):
+    told = installed(places.home)
+    if told is None:
         return f"没有清单 {places.home / MANIFEST}。{_AGAIN}"
     wrong = [name for name, sha in told.items() if not _is(places.home / name, sha)]
     if not wrong:
@@ -52,10 +51,9 @@ def _files(places: Places) -> str:
     return f"{named} 缺少或被改动，可能被杀毒软件隔离。请加入信任后{_AGAIN.removeprefix('请')}"
 
 
-def _is(path: object, sha: str) -> bool:
+def _is(path: Path, sha: str) -> bool:
     try:
-        with open(str(path), "rb") as opened:
-            return hashlib.file_digest(opened, "sha256").hexdigest() == sha
+        return digest(path) == sha
     except OSError:
         return False
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from addin.windows.places import MANIFEST, TEMPLATES, Places, expanded
+from addin.windows.manifest import digest, installed
+from addin.windows.places import TEMPLATES, Places, expanded
 from addin.windows.registry import Registry
 
 #: Where Windows says which folder a person's documents are in; it may be on another disk.
@@ -36,22 +35,14 @@ def rescue(
 
 
 def _theirs(places: Places) -> list[Path]:
-    try:
-        told = json.loads((places.home / MANIFEST).read_text("utf-8"))["files"]
-    except (OSError, ValueError, KeyError):
-        told = {}
+    told = installed(places.home) or {}
     return [
         path
         for path in sorted((places.home / TEMPLATES).rglob("*"))
         if path.is_file()
         and not path.name.startswith("~$")  # what Excel leaves of an open workbook
-        and told.get(path.relative_to(places.home).as_posix()) != _sha256(path)
+        and told.get(path.relative_to(places.home).as_posix()) != digest(path)
     ]
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as opened:
-        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 def _documents(registry: Registry, environ: Mapping[str, str]) -> Path:

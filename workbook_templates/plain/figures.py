@@ -109,3 +109,9 @@ def figure(scratch: Scratch, body: str, cell: str) -> Figure:
     power = scratch.keep(iff(f"{unit}>0", f"INDEX({Ranges.POWER},{unit})", "0") + f"-{decimals}")
     long = f"IF(LEN({digits})>{MOST_DIGITS},ISNUMBER(VALUE({digits})),FALSE)"
     return Figure(number, power, unit, word, f"ISNUMBER({cell})", long=scratch.keep(long))
+
+
+def clear_percent(bare: Figure) -> str:
+    """Whether a figure in a column of percent is clear: 98 is 98%, 0.98 may be that or 0.98%."""
+    size = f"ABS({bare.number})>10^(-({bare.power}))"
+    return iff(f"{bare.number}=0", "TRUE", size)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from workbook_templates.plain.exactly import scaled
-from workbook_templates.plain.figures import Figure
+from workbook_templates.plain.figures import Figure, clear_percent
 from workbook_templates.plain.lookup import DIMENSIONS, Ranges
 from workbook_templates.plain.scratch import Scratch
 from workbook_templates.plain.targets import Read
@@ -32,7 +32,7 @@ def pair(scratch: Scratch, wanted: Read, reached: Read) -> Pair:
     a, b = reached.figure, wanted.figure
     same_kind = _same_kind(scratch, a, b)
     percent = f'EXACT({b.word},"{_PERCENT}")'
-    bare_actual = iff(percent, _above_one(a), _bare(scratch, a, _dimension(b), 0))
+    bare_actual = iff(percent, clear_percent(a), _bare(scratch, a, _dimension(b), 0))
     bare_target = _bare(scratch, b, _dimension(a), 1)
     fits = scratch.keep(
         iff(
@@ -84,12 +84,6 @@ def _bare(scratch: Scratch, bare: Figure, dimension: str, largest_text: int) -> 
             iff(f"{dimension}={_RATIO}", iff(bare.typed, small, one), "TRUE"),
         ),
     )
-
-
-def _above_one(bare: Figure) -> str:
-    """Whether a figure in a column of percent is clear: 98 is 98%, 0.98 may be that or 0.98%."""
-    size = f"ABS({bare.number})>10^(-({bare.power}))"
-    return iff(f"{bare.number}=0", "TRUE", size)
 
 
 def _power(one: Figure, other: Figure) -> str:

@@ -10,7 +10,7 @@ from rules.engine import Use
 from rules.notation import read_unit, with_unit
 from rules.parts import Binary, Name, Node, Number, QuantityType, RoundingWord, Unary
 from workbook_templates.plain.exactly import KNOWN, LARGEST, multiple
-from workbook_templates.plain.figures import Figure, figure
+from workbook_templates.plain.figures import Figure, clear_percent, figure
 from workbook_templates.plain.lookup import DIMENSIONS, Ranges, units
 from workbook_templates.plain.refusing import CannotSayError, Unsayable
 from workbook_templates.plain.scratch import Scratch
@@ -55,9 +55,7 @@ def given(scratch: Scratch, cell: str, header: str, unit_of_policy: str) -> Give
         power = f"({read.power}+IF({read.unit}=0,{row.power},0))"
         bare = f"{read.unit}=0"
         if (row.dimension, row.power) == (DIMENSIONS["比率"], -2):
-            # 98 is 98%; 0.98 may be that or 0.98%.
-            clear = f"ABS({read.number})>10^(-({read.power}))"
-            bare = both(bare, iff(f"{read.number}=0", "TRUE", clear))
+            bare = both(bare, clear_percent(read))
         fits = iff(fits, either(bare, same), "FALSE")
     blank = either(f'{text}=""', skipped(text))
     return Given(read, scratch.keep(power), scratch.keep(blank), scratch.keep(fits))

@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from addin.excel.commands.told import Book, Range, refused
+from addin.excel.commands.told import Book, Range, refused, unavailable
 from workbook_templates.checking import Finding, Severity
 
 _SIGN = re.compile(r"【绩效校验 ([0-9a-f]{6})】\s*")
@@ -106,7 +106,7 @@ def _is_discussed(cell: Range) -> bool:
         return cell.comment is not None
     except Exception as error:
         # Before 2019 there were no threads.
-        if not refused(error) and not isinstance(error, AttributeError):
+        if not unavailable(error):
             raise
         return False
 

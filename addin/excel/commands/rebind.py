@@ -11,7 +11,7 @@ import logging
 import re
 from dataclasses import dataclass, field
 
-from addin.excel.commands.told import Book, Door, Range, Told, refused
+from addin.excel.commands.told import Book, Door, Range, Told, unavailable
 
 _LINK = re.compile(
     r"(?:'(?:[^']|'')*'|\[[^\]'!]*\]|[^\s'!=(),;&*/+\-<>^\"{}]+\.xla[m]?)!(?=PE_[A-Z_]+\s*\()",
@@ -84,7 +84,7 @@ def _is_spilled(cell: Range) -> bool:
         return bool(cell.api.HasSpill) and cell.api.SpillParent.Address != cell.api.Address
     except Exception as error:
         # Before 365 and 2021 nothing spilled.
-        if not refused(error) and not isinstance(error, AttributeError):
+        if not unavailable(error):
             raise
         return False
 
@@ -103,7 +103,7 @@ def _entered(cell: Range, spelling: str) -> bool:
         setattr(cell, spelling, local(str(getattr(cell, spelling))))
     except Exception as error:
         # An old Excel does not know the attribute `Formula2`.
-        if not refused(error) and not isinstance(error, AttributeError):
+        if not unavailable(error):
             raise
         logging.getLogger(__name__).warning("%s of %s", spelling, cell, exc_info=True)
         return False

@@ -55,3 +55,8 @@ Carried: TypeAlias = Callable[[Book, Door], Told | None]
 def refused(error: Exception) -> bool:
     """Whether Excel refused what was asked of it. Its error's class exists on Windows alone."""
     return type(error).__name__ == "com_error"
+
+
+def unavailable(error: Exception) -> bool:
+    """Whether Excel refused, or is of a version that does not know what was asked of it."""
+    return refused(error) or isinstance(error, AttributeError)

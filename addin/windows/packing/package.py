@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import shutil
@@ -14,6 +13,7 @@ from tempfile import TemporaryDirectory
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import addin
+from addin.windows.manifest import digest
 from addin.windows.packing import embedded, wheels
 from addin.windows.packing.refusing import BadMaterialError
 from addin.windows.packing.signed import take_signed
@@ -122,15 +122,11 @@ def _manifest(made: Path, python: Path, taken: tuple[wheels.Wheel, ...], version
         for w in taken
     ]
     lie = ("python/", "excel/", "docs/")
-    listed = {
-        name: hashlib.sha256(path.read_bytes()).hexdigest()
-        for name, path in _all(made)
-        if name.startswith(lie)
-    }
+    listed = {name: digest(path) for name, path in _all(made) if name.startswith(lie)}
     told = {
         "name": "jixiao",
         "version": version,
-        "python": {"file": python.name, "sha256": hashlib.sha256(python.read_bytes()).hexdigest()},
+        "python": {"file": python.name, "sha256": digest(python)},
         "components": components,
         "files": listed,
     }
